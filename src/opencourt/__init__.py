@@ -1,0 +1,1 @@
+"""OpenCourt: one open platform on which a country's courts work online and in public view."""

@@ -1,0 +1,1 @@
+"""The courts: hierarchy, codes and seats."""

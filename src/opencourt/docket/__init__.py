@@ -1,0 +1,1 @@
+"""Cases, parties, documents and the timeline."""

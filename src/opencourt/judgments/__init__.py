@@ -1,0 +1,1 @@
+"""Judgments: reading, filing, publishing and finding."""

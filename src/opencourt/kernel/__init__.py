@@ -1,0 +1,1 @@
+"""The kernel: acts, rules, findings, volumes and time limits, on which every chapter stands."""

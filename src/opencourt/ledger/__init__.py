@@ -1,0 +1,1 @@
+"""The public log: tree, checkpoints, proofs and draws."""

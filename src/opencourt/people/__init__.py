@@ -1,0 +1,1 @@
+"""Persons, accounts and the offices they hold."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, servers and the command line."""
