@@ -70,7 +70,9 @@ def main() -> None:
         doing="Compiling the styles",
         mend="The lines below name the file under src/opencourt/site/front and the place in it.",
     )
-    shutil.copyfile(GOVUK, BUILT / "govuk-frontend.min.js")
+    # Without its last line, which names a map that is not shipped.
+    script = GOVUK.read_text(encoding="utf-8").split("//# sourceMappingURL")[0]
+    (BUILT / GOVUK.name).write_text(script, encoding="utf-8")
     for name in ("opencourt.mjs", "mark.svg"):
         shutil.copyfile(FRONT / name, BUILT / name)
     size = (BUILT / "opencourt.css").stat().st_size

@@ -1,0 +1,26 @@
+"""Errors of ours become pages and JSON that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from opencourt.kernel.errors import OpenCourtError
+from opencourt.site.views import answer, fault_from
+
+
+class ErrorsInSentences:
+    """Turns an `OpenCourtError` that a view raised into its sentence, with every reason."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer when the error is one of ours; otherwise none, so that it is logged as a fault."""
+        if isinstance(exception, OpenCourtError):
+            return answer(request, fault_from(exception))
+        return None
