@@ -1,0 +1,132 @@
+"""Authority: role x relation to the volume x scope x interval, asked after the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from opencourt.kernel.errors import NotEntitled
+from opencourt.kernel.models import Delegation, Office, Standing, Volume
+from opencourt.kernel.terms import SYSTEM, Role, Stands
+
+
+class Acting(Protocol):
+    """Whoever can act: an account, or the platform itself."""
+
+    @property
+    def actor_id(self) -> UUID | None:
+        """Their reference; None for the platform itself."""
+        ...
+
+
+@dataclass(frozen=True)
+class Relation:
+    """How an actor must stand to a volume: one condition over volumes, for one and for all."""
+
+    name: str
+    condition: Callable[[UUID, frozenset[str], datetime], Q]
+
+
+def _anywhere(actor: UUID, roles: frozenset[str], at: datetime) -> Q:
+    return Q()
+
+
+def _own_court(actor: UUID, roles: frozenset[str], at: datetime) -> Q:
+    offices = Office.objects.holding(actor, at).filter(role__in=roles)
+    return Q(court__in=offices.values("scope"))
+
+
+ANYWHERE = Relation("anywhere", _anywhere)
+OWN_COURT = Relation("own_court", _own_court)
+
+
+def standing_as(*kinds: Stands) -> Relation:
+    """The relation of someone who stands to the volume as one of these."""
+
+    def condition(actor: UUID, roles: frozenset[str], at: datetime) -> Q:
+        held = Standing.objects.holding(actor, at).filter(stands_as__in=kinds)
+        return Q(pk__in=held.values("volume"))
+
+    return Relation("+".join(sorted(kinds)), condition)
+
+
+@dataclass(frozen=True)
+class Authority:
+    """Who may do an act: any of the roles (none needed if empty), in this relation to the volume."""
+
+    name: str
+    roles: frozenset[str]
+    relation: Relation = ANYWHERE
+    persons: int = 1
+
+    def role_of(self, actor: Acting, at: datetime) -> str | None:
+        """The role in which this actor may do it somewhere; None if in no role."""
+        if is_system(actor):
+            return Role.SYSTEM if Role.SYSTEM in self.roles else None
+        if actor.actor_id is None:
+            return None
+        if not self.roles:
+            return self.relation.name
+        office = Office.objects.holding(actor.actor_id, at).filter(role__in=self.roles).order_by("role").first()
+        return office.role if office else None
+
+    def volumes(self, actor: Acting, at: datetime) -> Any:
+        """All volumes on which this actor may do it then, as a queryset."""
+        if self.role_of(actor, at) is None:
+            return Volume.objects.none()
+        if is_system(actor) or actor.actor_id is None:
+            return Volume.objects.all()
+        recused = Standing.objects.holding(actor.actor_id, at).filter(stands_as=Stands.RECUSED)
+        condition = self.relation.condition(actor.actor_id, self.roles, at)
+        return Volume.objects.filter(condition).exclude(pk__in=recused.values("volume"))
+
+    def permits(self, actor: Acting, volume: Volume, at: datetime) -> bool:
+        """Whether this actor may do it on this volume then."""
+        return bool(self.volumes(actor, at).filter(pk=volume.pk).exists())
+
+    def require(self, actor: Acting, volumes: list[Volume], at: datetime) -> str:
+        """The role in which the actor may do it on all these volumes; otherwise `NotEntitled`."""
+        role = self.role_of(actor, at)
+        if role is None:
+            raise NotEntitled(str(_("Your office does not include this act; ask a colleague who holds it.")))
+        wanted = {volume.pk for volume in volumes}
+        if self.volumes(actor, at).filter(pk__in=wanted).count() != len(wanted):
+            raise NotEntitled(str(_("You may do this act, but not in this volume.")))
+        return role
+
+
+def is_system(actor: Acting) -> bool:
+    """Whether this is the platform itself."""
+    return actor is SYSTEM
+
+
+def two(*, of: Authority) -> Authority:
+    """The same authority, exercised by two different persons one after the other."""
+    return replace(of, name=f"two of {of.name}", persons=2)
+
+
+def giver_of(actor: Acting, giver: Acting, act: str, volumes: list[Volume], at: datetime) -> Acting:
+    """The person on whose behalf the actor may act; `NotEntitled` without a delegation in force."""
+    given = Delegation.objects.holding(actor.actor_id, at).filter(giver=giver.actor_id, act=act)
+    for volume in volumes:
+        if not given.filter(Q(volume=None) | Q(volume=volume)).exists():
+            raise NotEntitled(str(_("That person has not delegated this act to you, or no longer.")))
+    if not given.exists():
+        raise NotEntitled(str(_("That person has not delegated this act to you, or no longer.")))
+    return giver
+
+
+filing_clerk = Authority("filing clerk", frozenset({Role.FILING_CLERK}), OWN_COURT)
+clerk = Authority("clerk", frozenset({Role.CLERK, Role.FILING_CLERK}), OWN_COURT)
+judge = Authority("judge", frozenset({Role.JUDGE}), OWN_COURT)
+judge_of_the_case = Authority("judge of the case", frozenset({Role.JUDGE}), standing_as(Stands.JUDGE))
+publisher = Authority("publication officer", frozenset({Role.PUBLISHER}), OWN_COURT)
+administrator = Authority("administrator", frozenset({Role.ADMINISTRATOR}), OWN_COURT)
+party_or_counsel = Authority("party or counsel", frozenset(), standing_as(Stands.PARTY, Stands.COUNSEL))
+platform = Authority("the platform", frozenset({Role.SYSTEM}))

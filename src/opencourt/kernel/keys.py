@@ -1,0 +1,46 @@
+"""Keys of acts: the same key with the same body gives the first answer; another body is a conflict."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext as _
+
+from opencourt.kernel.canonical import digest, plain
+from opencourt.kernel.errors import Conflict
+from opencourt.kernel.models import ActKey
+
+NOBODY = UUID(int=0)
+
+
+def claim(act: str, actor: UUID | None, key: str, content: dict[str, Any], act_id: UUID) -> ActKey | None:
+    """Take the key for this act; None if it is ours now, the first use if it was taken with the same body."""
+    if len(key) > 200:
+        raise Conflict(_("The key of a request is at most 200 characters long."))
+    actor = actor or NOBODY
+    wanted = digest(content)
+    mine = ActKey(actor=actor, act=act, key=key, content=wanted, act_id=act_id)
+    ActKey.objects.bulk_create([mine], ignore_conflicts=True)
+    held = ActKey.objects.get(actor=actor, act=act, key=key)
+    if held.act_id == act_id:
+        return None
+    if bytes(held.content) != wanted:
+        raise Conflict(_("This key was already used for another request; take a new key."))
+    return held
+
+
+def settle(act: str, actor: UUID | None, key: str, result: Any) -> None:
+    """Remember where the result is found."""
+    where = {"model": result._meta.label, "pk": str(result.pk)} if isinstance(result, models.Model) else plain(result)
+    ActKey.objects.filter(actor=actor or NOBODY, act=act, key=key).update(result=where)
+
+
+def found(held: ActKey) -> Any:
+    """The result of the first use."""
+    where = held.result
+    if isinstance(where, dict) and set(where) == {"model", "pk"}:
+        return apps.get_model(where["model"]).objects.get(pk=where["pk"])
+    return where

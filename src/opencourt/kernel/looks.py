@@ -1,0 +1,44 @@
+"""Who looked: every look at something not public is kept, and shown to the person concerned."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from opencourt.kernel.authority import Acting
+from opencourt.kernel.models import Access, Office, Standing, Volume
+from opencourt.kernel.models.volumes import VolumeQuerySet
+from opencourt.kernel.terms import COURT_ROLES, Audience, Hidden, Stands
+
+ORDER = [Audience.PUBLIC, Audience.PARTIES, Audience.COURT]
+
+
+def volumes_for(reader: Acting, at: datetime) -> VolumeQuerySet:
+    """The volumes this reader may know of: the one door to all of them."""
+    return Volume.objects.visible_to(reader.actor_id, at)
+
+
+def nearness(reader: Acting, volume: Volume, at: datetime) -> Audience:
+    """How near the reader stands to the volume: as everyone, as a party, or as the court."""
+    if reader.actor_id is None:
+        return Audience.PUBLIC
+    stands = set(
+        Standing.objects.holding(reader.actor_id, at).filter(volume=volume).values_list("stands_as", flat=True)
+    )
+    if Stands.RECUSED in stands:
+        return Audience.PUBLIC
+    if stands & {Stands.JUDGE, Stands.CLERK}:
+        return Audience.COURT
+    offices = Office.objects.holding(reader.actor_id, at).filter(role__in=COURT_ROLES, scope=volume.court)
+    if volume.court and volume.hidden in (Hidden.NOT, Hidden.WITHHELD) and offices.exists():
+        return Audience.COURT
+    return Audience.PARTIES if stands else Audience.PUBLIC
+
+
+def readable(reader: Acting, volume: Volume, at: datetime) -> list[Audience]:
+    """The audiences whose entries this reader may read in this volume."""
+    return ORDER[: ORDER.index(nearness(reader, volume, at)) + 1]
+
+
+def look(reader: Acting, volume: Volume, *, what: str, purpose: str, at: datetime) -> None:
+    """Keep that someone looked at something of this volume that is not public."""
+    Access.objects.create(actor=reader.actor_id, volume=volume, what=what, purpose=purpose, at=at)

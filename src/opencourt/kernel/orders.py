@@ -1,0 +1,53 @@
+"""Orders: what a person asks of an act, as Pydantic models with the kernel's annotations."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from opencourt.kernel.stricttypes import CourtDate
+
+
+class Order(BaseModel):
+    """The base of every order: strict, frozen, unknown fields refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, str_strip_whitespace=True)
+    version: ClassVar[int] = 1
+
+
+class AdverseOrder(Order):
+    """An order against a person: a named person decides, with reasons, an end, a review and a remedy."""
+
+    reasons: str = Field(min_length=10, max_length=5000)
+    notice: str = Field(min_length=2, max_length=200)
+    ends_on: CourtDate
+    review_on: CourtDate
+    remedy: str = Field(min_length=2, max_length=500)
+
+    @model_validator(mode="after")
+    def _review_before_end(self) -> Self:
+        if self.review_on > self.ends_on:
+            raise ValueError(str(_("The review must come before the measure ends.")))
+        return self
+
+
+class Personal:
+    """Annotation of a field whose value is personal: it goes to the vault, a commitment to the entry.
+
+    `subject` names the field of the order that says whose data it is; without it, the volume's own.
+    """
+
+    def __init__(self, subject: str = "") -> None:
+        self.subject = subject
+
+
+def personal_fields(order: type[BaseModel]) -> dict[str, Personal]:
+    """The order's personal fields, by name."""
+    return {
+        name: mark
+        for name, field in order.model_fields.items()
+        for mark in field.metadata
+        if isinstance(mark, Personal)
+    }

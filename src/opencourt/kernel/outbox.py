@@ -1,0 +1,86 @@
+"""The outbox: follow-up leaves with the act, at least once, in order per volume and listener."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q
+
+from opencourt.kernel.book import BOOK
+from opencourt.kernel.models import Entry, Message
+
+LEASE = timedelta(seconds=60)
+MAX_ATTEMPTS = 8
+
+
+def post(act: str, entry: Entry) -> None:
+    """One row for each listener of the act, in the act's own transaction."""
+    listeners = BOOK.listeners_of(act)
+    if listeners:
+        Message.objects.bulk_create(
+            Message(listener=one.name, volume=entry.volume_id, entry=entry, due_at=entry.at) for one in listeners
+        )
+
+
+def lease(now: datetime, *, limit: int = 50) -> list[Message]:
+    """Take work that is due: never past an unfinished earlier row of the same listener and volume."""
+    earlier = Message.objects.filter(
+        listener=OuterRef("listener"),
+        volume=OuterRef("volume"),
+        id__lt=OuterRef("id"),
+        done_at=None,
+        dead_at=None,
+    )
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    with transaction.atomic():
+        due = (
+            Message.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(free, ~Exists(earlier), due_at__lte=now, done_at=None, dead_at=None)
+            .order_by("id")[:limit]
+        )
+        taken = list(due)
+        Message.objects.filter(pk__in=[one.pk for one in taken]).update(
+            lease_until=now + LEASE, fence=F("fence") + 1, attempts=F("attempts") + 1
+        )
+    return list(Message.objects.select_related("entry").filter(pk__in=[one.pk for one in taken]).order_by("id"))
+
+
+def work(now: datetime, *, limit: int = 50) -> int:
+    """Run what is due; returns how many rows were finished. A failure is kept and tried again later."""
+    finished = 0
+    for message in lease(now, limit=limit):
+        listener = BOOK.listeners.get(message.listener)
+        try:
+            if listener is None:
+                raise LookupError(f"no listener {message.listener}")
+            listener.function(message.entry)
+        except Exception as error:
+            _failed(message, now, error)
+        else:
+            finished += Message.objects.filter(pk=message.pk, fence=message.fence, done_at=None).update(
+                done_at=now, lease_until=None, error=""
+            )
+    return finished
+
+
+def dead() -> list[Message]:
+    """What was given up and waits for an operator."""
+    return list(Message.objects.exclude(dead_at=None).order_by("id"))
+
+
+def revive(message: Message, now: datetime) -> None:
+    """Try a dead letter again from the start."""
+    Message.objects.filter(pk=message.pk).update(dead_at=None, attempts=0, due_at=now, lease_until=None)
+
+
+def _failed(message: Message, now: datetime, error: Exception) -> None:
+    # Only the kind of error: its text may quote personal data.
+    mine = Message.objects.filter(pk=message.pk, fence=message.fence, done_at=None)
+    wait = timedelta(seconds=2 ** min(message.attempts, 10))
+    mine.update(
+        lease_until=None,
+        due_at=now + wait,
+        error=type(error).__name__,
+        dead_at=now if message.attempts >= MAX_ATTEMPTS else None,
+    )

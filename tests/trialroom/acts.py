@@ -1,0 +1,104 @@
+"""Acts of the trial room: each kind of act once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from opencourt.kernel.act import PARTIES, act
+from opencourt.kernel.authority import Acting, clerk, filing_clerk, judge, platform, two
+from opencourt.kernel.book import ask, question
+from opencourt.kernel.entering import open_volume, tell
+from opencourt.kernel.finding import Finding
+from opencourt.kernel.flows import move, send
+from opencourt.kernel.models import Errand, Volume
+from opencourt.kernel.orders import AdverseOrder, Order, Personal
+from tests.trialroom.models import Claim
+
+question("trial.may_be_registered", "May this claim be registered?")
+
+
+class Bring(Order):
+    """Bringing a claim."""
+
+    court: str
+    defendant: str = ""
+    telephone: Annotated[str | None, Personal()] = None
+
+
+class Register(Order):
+    """Registering a claim."""
+
+    remark: str = ""
+
+
+class Fine(AdverseOrder):
+    """Fining someone."""
+
+    fen: int
+
+
+class AskBank(Order):
+    """Asking a bank for a balance."""
+
+    account: str
+
+
+@act("trial.bring", by=filing_clerk, enters="result", cites="CivPL 123", shown_to=PARTIES)
+def bring(order: Bring, *, by: Acting, at: datetime) -> Claim:
+    """Take a claim in."""
+    volume = open_volume("claim", court=order.court)
+    return Claim.objects.create(volume=volume, defendant=order.defendant)
+
+
+@act("trial.register", by=filing_clerk, enters="claim", cites="CivPL 126", shown_to=PARTIES, logged=True)
+def register(claim: Claim, order: Register, *, by: Acting, at: datetime) -> Claim:
+    """Register the claim as a case."""
+    Finding.all_of(
+        ("CivPL 122(2)", bool(claim.defendant), "No definite defendant is named."),
+        ("CivPL 126", not claim.registered, "The claim is registered already."),
+    ).or_refuse()
+    ask("trial.may_be_registered", claim).or_refuse()
+    Claim.objects.filter(pk=claim.pk).update(registered=True)
+    claim.registered = True
+    note(claim.volume, by=by, at=at)
+    return claim
+
+
+@act("trial.note", by=clerk, enters="volume", cites="CivPL 150", version=2)
+def note(volume: Volume, *, by: Acting, at: datetime) -> Volume:
+    """Note something, alone or inside another act."""
+    tell(noted=True)
+    return volume
+
+
+@act("trial.fine", by=two(of=judge), enters="claim", cites="CivPL 118", adverse=True, logged=True)
+def fine(claim: Claim, order: Fine, *, by: Acting, at: datetime) -> Claim:
+    """Fine someone; two judges must agree."""
+    return claim
+
+
+@act("trial.ask_bank", by=judge, enters="claim", cites="CivPL 253")
+def ask_bank(claim: Claim, order: AskBank, *, by: Acting, at: datetime) -> Errand:
+    """Ask a bank for a balance."""
+    return send(claim.volume, "trial.bank", {"account": order.account})
+
+
+@act("trial.bank_answered", by=platform, enters="errand", cites="CivPL 253")
+def bank_answered(errand: Errand, answer: dict[str, Any], *, at: datetime) -> None:
+    """Take the bank's answer in, once."""
+    move(errand, "answered", answer=answer)
+    tell(balance=answer["balance"])
+
+
+@act("trial.bank_timed_out", by=platform, enters="errand", cites="CivPL 253")
+def bank_timed_out(errand: Errand, *, at: datetime) -> None:
+    """Note that the bank did not answer in time."""
+    move(errand, "timed_out")
+
+
+@act("trial.bank_answered_late", by=platform, enters="errand", cites="CivPL 253")
+def bank_answered_late(errand: Errand, answer: dict[str, Any], *, at: datetime) -> None:
+    """Take a late answer in."""
+    move(errand, "answered_late", answer=answer)
+    tell(balance=answer["balance"])

@@ -1,0 +1,25 @@
+"""Tables of the trial room."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Claim(models.Model):
+    """A claim brought to a court, registered as a case or not."""
+
+    volume = models.ForeignKey("kernel.Volume", models.PROTECT, related_name="+", help_text="Its volume.")
+    defendant = models.CharField(max_length=80, blank=True, help_text="Who is sued.")
+    registered = models.BooleanField(default=False, help_text="Whether it is a case now.")
+
+    def __str__(self) -> str:
+        return f"claim {self.pk}"
+
+
+class Heard(models.Model):
+    """What the listener of the trial room heard."""
+
+    entry = models.BigIntegerField(unique=True, help_text="Of which entry.")
+
+    def __str__(self) -> str:
+        return f"heard {self.entry}"
