@@ -197,7 +197,7 @@ def steps_for(arguments: argparse.Namespace) -> list[Step]:
         old, new, path = arguments.consistency
         content = proof.read(bounded(path, proof.LARGEST))
         if content["format"] != proof.CONSISTENCY:
-            raise Unreadable(f"{path}: is no consistency proof. Get it from /log/consistency?from=A&to=B.")
+            raise Unreadable(f"{path}: is no consistency proof. Get it from /log/consistency.json?from=A&to=B.")
         return check_consistency(content, old=note_in(old), new=note_in(new), vkey=arguments.key)
     content = proof.read(bounded(arguments.file, proof.LARGEST))
     if content["format"] == proof.CONSISTENCY:

@@ -1,0 +1,23 @@
+"""Reading the hashes of the tree from where they are kept: full tiles, and the leaves since."""
+
+from __future__ import annotations
+
+from opencourt.ledger.models import FullTile, Leaf
+from opencourt.ledger.tiles import WIDTH
+from opencourt.ledger.tree import leaf_hash
+
+
+def row_of(level: int, index: int) -> list[bytes]:
+    """The hashes known so far of a tile not yet kept as one: leaf hashes, or roots of the tiles below."""
+    span = (index * WIDTH, (index + 1) * WIDTH - 1)
+    if level == 0:
+        leaves = Leaf.objects.filter(index__range=span).order_by("index").values_list("digest", flat=True)
+        return [leaf_hash(bytes(digest)) for digest in leaves]
+    below = FullTile.objects.filter(level=level - 1, index__range=span).order_by("index")
+    return [bytes(root) for root in below.values_list("root", flat=True)]
+
+
+def tile_hashes(level: int, index: int) -> bytes:
+    """The hashes of a tile, one after another, as many as there are."""
+    kept = FullTile.objects.filter(level=level, index=index).values_list("hashes", flat=True).first()
+    return bytes(kept) if kept is not None else b"".join(row_of(level, index))
