@@ -60,8 +60,7 @@ class Fault:
     def as_json(self) -> dict[str, Any]:
         """The same as data, for programs."""
         reasons = [
-            {"cites": reason.cites, "sentence": str(reason.sentence), "field": reason.field}
-            for reason in self.reasons
+            {"cites": reason.cites, "sentence": str(reason.sentence), "field": reason.field} for reason in self.reasons
         ]
         return {"error": {"sentence": str(self.sentence), "reasons": reasons}}
 

@@ -10,30 +10,30 @@ from pydantic_core import ErrorDetails
 from pydantic_core.core_schema import ErrorType
 
 OWN_TO_PYDANTIC = frozenset(get_args(ErrorType))
-OTHER = _("“%(label)s” is not in the expected form.")
-NUMBER = _("“%(label)s” must be a whole number, such as 12.")
-DAY = _("“%(label)s” must be a day that exists, such as 2026 11 23.")
-CHOICE = _("Choose one of the answers given for “%(label)s”.")
-MISSING = _("Fill in “%(label)s”.")
-MISSING_CHOICE = _("Choose an answer for “%(label)s”.")
-MISSING_FILE = _("Choose a file for “%(label)s”.")
-DAY_INCOMPLETE = _("“%(label)s” needs a year, a month and a day, in digits.")
-AMOUNT = _("“%(label)s” must be an amount in yuan, such as 1,234.50.")
-NOT_STORED = _("“%(label)s” contains a character that cannot be stored. Type it again by hand.")
-FILE_TOO_LARGE = _("The file for “%(label)s” is larger than %(limit)s MB. Send a smaller one or several.")
-FILE_ENDING = _("The file for “%(label)s” must be one of these: %(endings)s.")
-FILE_EMPTY = _("The file for “%(label)s” is empty. Choose another.")
+OTHER = _('"%(label)s" is not in the expected form.')
+NUMBER = _('"%(label)s" must be a whole number, such as 12.')
+DAY = _('"%(label)s" must be a day that exists, such as 2026 11 23.')
+CHOICE = _('Choose one of the answers given for "%(label)s".')
+MISSING = _('Fill in "%(label)s".')
+MISSING_CHOICE = _('Choose an answer for "%(label)s".')
+MISSING_FILE = _('Choose a file for "%(label)s".')
+DAY_INCOMPLETE = _('"%(label)s" needs a year, a month and a day, in digits.')
+AMOUNT = _('"%(label)s" must be an amount in yuan, such as 1,234.50.')
+NOT_STORED = _('"%(label)s" contains a character that cannot be stored. Type it again by hand.')
+FILE_TOO_LARGE = _('The file for "%(label)s" is larger than %(limit)s MB. Send a smaller one or several.')
+FILE_ENDING = _('The file for "%(label)s" must be one of these: %(endings)s.')
+FILE_EMPTY = _('The file for "%(label)s" is empty. Choose another.')
 
 SENTENCES = {
     "missing": MISSING,
-    "string_too_short": _("“%(label)s” needs at least %(min_length)s characters."),
-    "string_too_long": _("“%(label)s” may have at most %(max_length)s characters; shorten it."),
-    "too_short": _("“%(label)s” needs at least %(min_length)s entries."),
-    "too_long": _("“%(label)s” may have at most %(max_length)s entries."),
-    "greater_than": _("“%(label)s” must be more than %(gt)s."),
-    "greater_than_equal": _("“%(label)s” must be %(ge)s or more."),
-    "less_than": _("“%(label)s” must be less than %(lt)s."),
-    "less_than_equal": _("“%(label)s” must be %(le)s or less."),
+    "string_too_short": _('"%(label)s" needs at least %(min_length)s characters.'),
+    "string_too_long": _('"%(label)s" may have at most %(max_length)s characters; shorten it.'),
+    "too_short": _('"%(label)s" needs at least %(min_length)s entries.'),
+    "too_long": _('"%(label)s" may have at most %(max_length)s entries.'),
+    "greater_than": _('"%(label)s" must be more than %(gt)s.'),
+    "greater_than_equal": _('"%(label)s" must be %(ge)s or more.'),
+    "less_than": _('"%(label)s" must be less than %(lt)s.'),
+    "less_than_equal": _('"%(label)s" must be %(le)s or less.'),
     "enum": CHOICE,
     "literal_error": CHOICE,
     "bool_parsing": CHOICE,

@@ -99,28 +99,28 @@ class TestWrongAnswers:
         form = form_for(Claim).bound({})
         assert form.order() is None
         assert set(form.problems) == {"title", "facts", "sum", "copies", "signed_on", "track", "court", "grounds"}
-        assert form.problems["title"] == "Fill in “Title”."
-        assert form.problems["track"] == "Choose an answer for “Track”."
+        assert form.problems["title"] == 'Fill in "Title".'
+        assert form.problems["track"] == 'Choose an answer for "Track".'
 
     @pytest.mark.parametrize(
         ("name", "typed", "sentence"),
         [
-            ("title", "x", "“Title” needs at least 2 characters."),
-            ("title", "x" * 21, "“Title” may have at most 20 characters; shorten it."),
+            ("title", "x", '"Title" needs at least 2 characters.'),
+            ("title", "x" * 21, '"Title" may have at most 20 characters; shorten it.'),
             ("title", "a\x00b", "contains a character that cannot be stored"),
-            ("sum", "a lot", "“Sum claimed” must be an amount in yuan"),
+            ("sum", "a lot", '"Sum claimed" must be an amount in yuan'),
             ("sum", "1,23.5", "must be an amount in yuan"),
             ("sum", "9" * 5000, "must be an amount in yuan"),
-            ("copies", "two", "“Copies” must be a whole number"),
+            ("copies", "two", '"Copies" must be a whole number'),
             ("copies", "9" * 5000, "must be a whole number"),
-            ("copies", "0", "“Copies” must be 1 or more."),
-            ("copies", "10", "“Copies” must be 9 or less."),
-            ("signed_on-month", "13", "“Day of signing” must be a day that exists"),
+            ("copies", "0", '"Copies" must be 1 or more.'),
+            ("copies", "10", '"Copies" must be 9 or less.'),
+            ("signed_on-month", "13", '"Day of signing" must be a day that exists'),
             ("signed_on-month", "May", "needs a year, a month and a day"),
             ("signed_on-day", "", "needs a year, a month and a day"),
-            ("track", "secret", "Choose one of the answers given for “Track”."),
-            ("court", "京9999", "Choose one of the answers given for “Court”."),
-            ("grounds", ["loan", "theft"], "Choose one of the answers given for “Grounds”."),
+            ("track", "secret", 'Choose one of the answers given for "Track".'),
+            ("court", "京9999", 'Choose one of the answers given for "Court".'),
+            ("grounds", ["loan", "theft"], 'Choose one of the answers given for "Grounds".'),
         ],
     )
     def test_a_wrong_answer_is_named_and_everything_typed_stays(self, name, typed, sentence):
@@ -193,7 +193,7 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("file", "sentence"),
         [
-            (None, "Choose a file for “File”."),
+            (None, 'Choose a file for "File".'),
             (SimpleUploadedFile("a.exe", b"MZ"), "must be one of these: .pdf"),
             (SimpleUploadedFile("a.pdf", b""), "is empty"),
             (SimpleUploadedFile("a.pdf", b"x" * (2 * 1024 * 1024 + 1)), "larger than 2 MB"),
@@ -219,7 +219,7 @@ class TestFiles:
 
 class TestThePage:
     def test_shows_each_widget_with_its_label_and_its_error(self):
-        page = render_to_string("kernel/fields.html", {"form": form_for(Claim).bound({**GOOD, "title": "<x>" * 9})})
+        page = render_to_string("kernel/form.html", {"form": form_for(Claim).bound({**GOOD, "title": "<x>" * 9})})
         assert 'aria-describedby="id-title-hint id-title-error"' in page
         assert 'value="&lt;x&gt;' in page
         assert '<label class="govuk-label govuk-label--s" for="id-facts">' in page
