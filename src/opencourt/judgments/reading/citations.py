@@ -127,17 +127,13 @@ def _listed(state: _State, value: int, token: re.Match[str], ranged: bool) -> li
     return [*numbers, (value, token.start())]
 
 
-def _add_articles(
-    state: _State, numbers: list[tuple[int, int]], token: re.Match[str], text: str, near: bool
-) -> None:
+def _add_articles(state: _State, numbers: list[tuple[int, int]], token: re.Match[str], text: str, near: bool) -> None:
     start = numbers[0][1]
     marked = near and (state.open or text[start - 1 : start] == "》")
     if start == token.start() and not token["ordinal"] and not marked:
         return
     if text[max(start - 1, 0)] not in "》、，；和及与":
-        named = name_before(
-            text[max(start - 40, state.places[-1].end if state.places else 0, 0) : start], state.known
-        )
+        named = name_before(text[max(start - 40, state.places[-1].end if state.places else 0, 0) : start], state.known)
         state.law = named or state.law
     for value, at in numbers:
         if 0 < value <= LAST_ARTICLE:

@@ -18,12 +18,8 @@ BENCH = words(
 )
 STAFF = words("法官助理 代理书记员 见习书记员 实习书记员 助理书记员 代书记员 书记员 速录员")
 ROLE = "|".join(sorted((*BENCH, *STAFF), key=len, reverse=True))
-NAME = (
-    rf"(?:(?!{ROLE}|[一二][{ZEROS}九]|\d{{4}}年|附[：件录相有本])[\u3400-\u9fff·•×XＸ]|(?<=[某××])\d){{2,16}}"
-)
-SEAT = re.compile(
-    rf"({ROLE})[：\n]?[：\n]?({NAME})(\d?)(?=[\n（。，；]|{ROLE}|[一二][{ZEROS}九]|\d{{4}}年|附|$)"
-)
+NAME = rf"(?:(?!{ROLE}|[一二][{ZEROS}九]|\d{{4}}年|附[：件录相有本])[\u3400-\u9fff·•×XＸ]|(?<=[某××])\d){{2,16}}"
+SEAT = re.compile(rf"({ROLE})[：\n]?[：\n]?({NAME})(\d?)(?=[\n（。，；]|{ROLE}|[一二][{ZEROS}九]|\d{{4}}年|附|$)")
 ROLE_AT = re.compile(rf"(?:^|(?<=[\n。，；）：、异误符])){SEAT.pattern}")
 DATE_LINE = re.compile(rf"(?:^|\n){DATE.pattern}(?=\n|$|[（。]|{ROLE})")
 CLERKS = frozenset(role for role in STAFF if role.endswith("书记员") or role == "速录员")

@@ -34,9 +34,7 @@ KIND_WORDS = {
     "调查令": Kind.ORDER,
 }
 KIND = re.compile(
-    r"(?:刑事附带民事|刑事|民事|行政赔偿|行政|国家赔偿|赔偿|执行|司法救助|破产)?(?:"
-    + "|".join(KIND_WORDS)
-    + r")"
+    r"(?:刑事附带民事|刑事|民事|行政赔偿|行政|国家赔偿|赔偿|执行|司法救助|破产)?(?:" + "|".join(KIND_WORDS) + r")"
 )
 COURT = re.compile(r"[\u4e00-\u9fff（）]{2,40}?法院(?![\u4e00-\u9fff]*法院)")
 COURT_LINE = re.compile(r"[\u4e00-\u9fff（）]{2,40}法院")

@@ -8,9 +8,7 @@ from datetime import date
 ZEROS = "〇○◯零OoОоΟο"
 DIGITS = dict.fromkeys(ZEROS, 0) | {
     character: value
-    for value, characters in enumerate(
-        ("一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"), 1
-    )
+    for value, characters in enumerate(("一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"), 1)
     for character in characters
 }
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}

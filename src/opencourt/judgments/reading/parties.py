@@ -38,7 +38,7 @@ BODY = re.compile(
     r"(?:公司|厂|店|局|院|所|部|会|社|行|处|站|中心|政府|委员会|大队|支队|总队|学校|大学|集团|企业|工厂|商行|合作社|银行|机关|监狱|村民小组|组|队|馆|园|铺|矿|场|坊|堂)$"
 )
 NOT_A_NAME = re.compile(
-    r"^(?:的|对|在|于|与|及|和|到庭|不|因|以|等|是|认|提|辩|称)|本院|犯.+罪|到庭|认为|诉讼|指定|供述|自愿"
+    r"^(?:的|对|在|于(?=[\d本同])|与|及|和|到庭|不|因|以|等|是|认|提|辩|称)|本院|犯.+罪|到庭|认为|诉讼|指定|供述|自愿|指控|一案|于\d{4}年"
 )
 BODY_ROLES = re.compile(r"机关|单位")
 BRACKETED_END = re.compile(r"（[^（）]*）$")
@@ -67,11 +67,11 @@ def parties_in(lines: list[str]) -> tuple[Party, ...]:
     for line in lines[:FURTHEST]:
         for sentence in _sentences(line[:LONGEST_LINE]):
             match = LINE.match(sentence)
-            if match is None:
-                if NARRATIVE.search(sentence):
-                    return tuple(_party(each) for each in found.values())
-                continue
-            last = _take(found, last, match, sentence)
+            name = _clean(match[3]) if match else ""
+            if match and name and not NOT_A_NAME.search(name):
+                last = _take(found, last, match, name)
+            elif NARRATIVE.search(sentence):
+                return tuple(_party(each) for each in found.values())
     return tuple(_party(each) for each in found.values())
 
 
@@ -88,13 +88,10 @@ def _sentences(line: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _take(
-    found: dict[tuple[str, str], _Found], last: _Found | None, match: re.Match[str], sentence: str
-) -> _Found | None:
-    role, name = match[1] + match[2], _clean(match[3])
-    if not name or NOT_A_NAME.search(name):
-        return last
-    particulars = sentence[match.end() :].strip("，。；： ")
+def _take(found: dict[tuple[str, str], _Found], last: _Found | None, match: re.Match[str], name: str) -> _Found | None:
+    """Enter the people of one sentence; the party to whom what follows belongs."""
+    role = match[1] + match[2]
+    particulars = match.string[match.end() :].strip("，。；： ")
     if match[1] in COUNSEL_ROLES:
         if last is not None:
             names = [_person(each) for each in name.split("、")]
