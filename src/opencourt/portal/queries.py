@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from opencourt.judgments import queries as judgments
+from opencourt.ledger import queries as ledger
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -16,5 +22,8 @@ class Figure:
 
 
 def figures() -> tuple[Figure, ...]:
-    """How many courts there are, how many judgments are published, how long the public log is."""
-    return ()
+    """How many judgments are published and how long the public log is."""
+    return (
+        Figure(judgments.published(), _("judgments published"), reverse("judgments:search")),
+        Figure(ledger.size_now(), _("entries in the public log"), reverse("ledger:home")),
+    )

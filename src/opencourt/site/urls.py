@@ -20,6 +20,7 @@ ROOMS = (
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     # path("api/", api.urls) is added with the first endpoints, by site/api.py.
+    path("log/", include("opencourt.ledger.data_urls")),
     *i18n_patterns(*(path(prefix, include(room)) for prefix, room in ROOMS)),
 ]
 
