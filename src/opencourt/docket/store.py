@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 from uuid import uuid4
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from opencourt.kernel.errors import Absent, OpenCourtError
@@ -177,3 +178,8 @@ def _flush(folder: Path, paths: Iterable[Path]) -> None:
         os.close(descriptor)
     for path in paths:
         _sync(path)
+
+
+def the_store() -> FolderStore:
+    """Where the documents of this installation are kept."""
+    return FolderStore(settings.DOCUMENTS)

@@ -12,11 +12,13 @@ import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 from uuid import uuid4
 
 import tantivy
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from opencourt.judgments import query as asked
@@ -228,3 +230,14 @@ def _add(writer: Any, records: Iterable[Record]) -> int:
         writer.add_document(document(record))
         count += 1
     return count
+
+
+@lru_cache(maxsize=4)
+def index_in(folder: str) -> TantivyIndex:
+    """The index in that folder, one handle a process."""
+    return TantivyIndex(folder)
+
+
+def the_index() -> TantivyIndex:
+    """The search index of this installation."""
+    return index_in(str(settings.INDEX))

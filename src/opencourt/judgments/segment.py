@@ -22,10 +22,14 @@ FULL_NUMBER = rf"[(\[〔]\s?\d{{4}}\s?[)\]〕][{HAN}\d]{{2,24}}?号"
 PART_OF_NUMBER = rf"[{PROVINCES}](?:\d{{4}}|\d{{2}})(?:[{KINDS}][{HAN}]{{0,3}}?(?:\d{{1,8}}号|$)|$|(?=\s))"
 MASKED_NAME = rf"[{SURNAMES}](?:某{{1,2}}(?:\d{{1,2}}(?!\d)|[甲乙丙丁])?|[×╳x*]{{1,2}}(?![a-z0-9]))"
 AMOUNT = r"(?<![\d.])(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}\.\d{1,6})"
-WHOLE = re.compile(f"(?P<case>{FULL_NUMBER})|(?P<part>{PART_OF_NUMBER})|(?P<name>{MASKED_NAME})|(?P<amount>{AMOUNT})")
+WHOLE = re.compile(
+    rf"(?=[(\[〔\d{SURNAMES}{PROVINCES}])(?:"  # one look at the first letter spares four tries in most places
+    rf"(?P<case>{FULL_NUMBER})|(?P<part>{PART_OF_NUMBER})|(?P<name>{MASKED_NAME})|(?P<amount>{AMOUNT}))"
+)
 NUMBER_PARTS = re.compile(rf"[{PROVINCES}]\d{{2,4}}(?=[{HAN}]|$)|[{HAN}]+|\d+")
 NOT_IN_NUMBERS = re.compile(r"\s|号$|字?第(?=\d)")
 ROUND = str.maketrans("[]〔〕", "()()")
+NOT_PLAIN = re.compile(rf"[^\x00-\x7f\u3001-\u301f{HAN}]+")  # all that NFKC may fold
 PLACE = "\ue000"  # private use: stands for a whole word while the rest of the text is cut
 
 
@@ -47,15 +51,23 @@ class Cluster(NamedTuple):
 
 def normalised(text: str) -> str:
     """The text as it is compared: full-width forms folded (NFKC), letters small."""
-    return unicodedata.normalize("NFKC", text).lower().replace(PLACE, " ")
+    folded = NOT_PLAIN.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
+    return folded.lower().replace(PLACE, " ")
 
 
 def cut(text: str) -> str:
     """The words of the text with a space between them, as the index takes them."""
-    text = normalised(text)
-    whole = iter([" ".join(_whole_words(found)) for found in WHOLE.finditer(text)])
-    pieces = rjieba.cut_for_search(WHOLE.sub(PLACE, text), False)
-    return " ".join([piece[:LONGEST] if piece != PLACE else next(whole) for piece in pieces if _is_word(piece)])
+    whole: list[str] = []
+
+    def lay_aside(found: re.Match[str]) -> str:
+        whole.append(" ".join(_whole_words(found)))
+        return PLACE
+
+    pieces = rjieba.cut_for_search(WHOLE.sub(lay_aside, normalised(text)), False)
+    back = iter(whole)
+    return " ".join(
+        [next(back) if piece == PLACE else piece[:LONGEST] for piece in pieces if piece[0].isalnum() or piece == PLACE]
+    )
 
 
 def groups(text: str) -> list[Group]:
@@ -107,12 +119,8 @@ def _plain_clusters(text: str, at: int) -> Iterator[Cluster]:
             words.append(word[:LONGEST])
             if place == [start, end]:
                 break
-        if _is_word(piece):
+        if piece[0].isalnum():
             yield Cluster(words, words[-1:], at + start, at + end)
-
-
-def _is_word(piece: str) -> bool:
-    return piece[0].isalnum() or piece == PLACE
 
 
 def _whole_words(found: re.Match[str]) -> list[str]:

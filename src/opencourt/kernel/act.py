@@ -10,19 +10,20 @@ from typing import Any, get_type_hints
 from uuid import UUID
 
 from django.db import models, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from opencourt.kernel import approvals, entering, keys, outbox, vault
 from opencourt.kernel.authority import Acting, Authority, giver_of
 from opencourt.kernel.book import BOOK
-from opencourt.kernel.canonical import plain
+from opencourt.kernel.canonical import plain, sha256
 from opencourt.kernel.entering import Under
 from opencourt.kernel.errors import Awaited
 from opencourt.kernel.law import checked
 from opencourt.kernel.models import Entry, PendingLeaf, Volume
 from opencourt.kernel.orders import AdverseOrder, Order
-from opencourt.kernel.terms import Audience
+from opencourt.kernel.terms import Actor, Audience
 
 PARTIES, PUBLIC, COURT = Audience.PARTIES, Audience.PUBLIC, Audience.COURT
 
@@ -65,6 +66,12 @@ class Act:
         if self.adverse and not (self.order and issubclass(self.order, AdverseOrder)):
             raise TypeError(f"{self.name}: an adverse act needs an AdverseOrder: reasons, notice, end, review, remedy")
         BOOK.add(self)
+
+    @property
+    def title(self) -> str:
+        """What it does, in a few words: the first sentence of its docstring, translated."""
+        first = (self.__doc__ or self.name).split("\n")[0].split(":")[0].rstrip(".")
+        return gettext(first)
 
     def __call__(self, *args: Any, **given: Any) -> Any:
         """Do the act; returns what its function returns."""
@@ -145,6 +152,10 @@ class Act:
         if on_behalf_of is not None:
             person = giver_of(by, on_behalf_of, self.name, volumes, under.at)
             under.on_behalf_of = person.actor_id
+        elif under.outer is not None and under.outer.on_behalf_of is not None:
+            # What the outer act brings with it was delegated with it.
+            under.on_behalf_of = under.outer.on_behalf_of
+            person = Actor(under.on_behalf_of)
         under.role = self.by.require(person, volumes, under.at)
 
     def _check_clocks(self, under: Under) -> None:
@@ -221,6 +232,8 @@ def _reference(value: Any) -> Any:
         return str(value.pk)
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json")
+    if isinstance(value, bytes):
+        return f"sha256:{sha256(value).hex()}"
     return plain(value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -38,11 +38,12 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Filed:
-    """An item that was filed: its new volume (unsaved) and what its entry says."""
+    """An item that was filed: its volume (new and unsaved, or held), what its entry says, what `save` needs."""
 
     volume: Volume
     body: dict[str, Any]
     audience: Audience = Audience.COURT
+    payload: Any = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class BatchAct:
 
     act: Act
     chunk: Chunk
-    save: Callable[[list[Filed]], None]
+    save: Callable[[list[tuple[Filed, Entry]]], None]
 
     def run(
         self,
@@ -164,12 +165,21 @@ class BatchAct:
         whole = entering.enter(register, under, kind=name, version=version, body=plain(body), audience=audience)
         for index, entry in enumerate(entries):
             entry.batch, entry.batch_index = whole, index
-        Volume.objects.bulk_create(one.volume for one in filed)
+        _save_volumes({one.volume.pk: one.volume for one in filed}.values())
         Entry.objects.bulk_create(entries)
-        self.save(filed)
+        self.save(list(zip(filed, entries, strict=True)))
         if self.act.logged:
             PendingLeaf.objects.create(digest=root, entry=whole, at=under.at)
         outbox.post(name, whole)
+
+
+def _save_volumes(volumes: Collection[Volume]) -> None:
+    # An item may also be filed in a volume that is there already, held by the chunk.
+    fresh = [one for one in volumes if one._state.adding]
+    known = [one for one in volumes if not one._state.adding]
+    Volume.objects.bulk_create(fresh)
+    if known:
+        Volume.objects.bulk_update(known, ["length", "head"])
 
 
 def _batch(act: str, register: Volume, order: Order, source: Source) -> Batch:

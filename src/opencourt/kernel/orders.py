@@ -20,7 +20,7 @@ class Order(BaseModel):
 class AdverseOrder(Order):
     """An order against a person: a named person decides, with reasons, an end, a review and a remedy."""
 
-    reasons: str = Field(min_length=10, max_length=5000)
+    reasons: str = Field(min_length=5, max_length=5000)
     notice: str = Field(min_length=2, max_length=200)
     ends_on: CourtDate
     review_on: CourtDate

@@ -1,1 +1,1 @@
-"""Persons, accounts and the offices they hold."""
+"""People: accounts, the offices they hold, and signing in."""

@@ -12,8 +12,8 @@ os.environ.setdefault("MASTER_KEY", "tests-only-master-key")
 os.environ.setdefault("LOG_KEY", "tests-only-log-key")
 os.environ.setdefault("OPENCOURT_DEMO", "1")
 
-from opencourt.site.settings import *  # noqa: E402, F403
-from opencourt.site.settings import DATABASES, HOME, INSTALLED_APPS  # noqa: E402
+from opencourt.site.settings import *  # noqa: F403
+from opencourt.site.settings import DATABASES, HOME, INSTALLED_APPS
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"].setdefault("TEST", {})

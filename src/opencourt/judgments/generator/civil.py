@@ -216,7 +216,7 @@ def _stage(scene: Scene, dispute: Dispute, *, roles: tuple[str, str]) -> tuple[l
 
 def _person(scene: Scene, role: str) -> Party:
     cast = scene.cast
-    counsel = ()
+    counsel: tuple[Counsel, ...] = ()
     if scene.chance.random() < 0.5:
         counsel = (Counsel("委托诉讼代理人", cast.person(), f"{cast.law_firm()}律师"),)
     return Party(role, cast.person(), PartyKind.NATURAL, cast.describe(scene.court.area), counsel)

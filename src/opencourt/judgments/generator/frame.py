@@ -10,7 +10,7 @@ from itertools import groupby
 from random import Random
 
 from opencourt.judgments.generator.people import Cast
-from opencourt.judgments.terms import CitedArticle, Domain, Kind, Party, Procedure, Seat
+from opencourt.judgments.terms import CitedArticle, Counsel, Domain, Kind, Party, Procedure, Seat
 
 DIGITS = "〇一二三四五六七八九"
 FIRST_DAY, LAST_DAY = date(2024, 3, 1), date(2025, 12, 19)
@@ -99,14 +99,14 @@ def chinese(number: int) -> str:
         rest = number % 10_000
         gap = "零" if 0 < rest < 1000 else ""
         return chinese(number // 10_000) + "万" + (gap + chinese(rest) if rest else "")
-    words, gap = "", False
+    words, zero = "", False
     for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // unit % 10
         if digit == 0:
-            gap = bool(words)
+            zero = bool(words)
             continue
-        words += ("零" if gap else "") + DIGITS[digit] + name
-        gap = False
+        words += ("零" if zero else "") + DIGITS[digit] + name
+        zero = False
     words = words or "零"
     return words[1:] if words.startswith("一十") else words
 
@@ -148,7 +148,8 @@ def party_lines(draft: Draft) -> list[str]:
     """The parties and those who speak for them, one a line."""
     lines = []
     for party in draft.parties:
-        for each in (party, *party.counsel):
+        speakers: tuple[Party | Counsel, ...] = (party, *party.counsel)
+        for each in speakers:
             said = f"，{each.particulars}" if each.particulars else ""
             lines.append(f"{each.role}{draft.colon}{each.name}{said}。")
     return lines

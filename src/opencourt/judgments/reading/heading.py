@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TypeVar
 
 from opencourt.judgments.reading.numerals import ZEROS
 from opencourt.judgments.terms import Domain, Kind, Procedure
+
+T = TypeVar("T")
 
 HEAD = 1500
 
@@ -167,7 +170,7 @@ def _kind_words(after_court: list[str], before: list[str]) -> str:
     for lines in (after_court, before):
         for line in reversed(lines):
             if found := KIND.findall(line[-200:]):
-                return found[-1]
+                return str(found[-1])
     return ""
 
 
@@ -176,7 +179,7 @@ def _domain(kind_words: str, number_type: str) -> Domain:
     return by_kind or _first_of(TYPE_DOMAINS, number_type, Domain.UNKNOWN)
 
 
-def _first_of(table, words, otherwise):
+def _first_of(table: tuple[tuple[re.Pattern[str], T], ...], words: str, otherwise: T) -> T:
     return next((value for pattern, value in table if pattern.search(words)), otherwise)
 
 

@@ -6,7 +6,8 @@ import re
 
 from opencourt.judgments.terms import Domain, Party
 
-CHARGE = re.compile(r"犯(?P<charge>[\u4e00-\u9fff、（）]{2,36}?罪)(?=[，、；。：]|$|判|免|和|及|与)")
+CHARGE = re.compile(r"犯(?P<charge>[\u4e00-\u9fff、（）]{2,36}?罪)(?=[，、；。：]|$|判|免|和|及|与|一案)")
+UPHELD = re.compile(r"驳回|维持原判|撤回")
 CAUSE = re.compile(
     r"(?P<cause>[\u4e00-\u9fff、（）]{2,60}(?:纠纷|争议|处罚|许可|强制|征收|补偿|赔偿|复议|公开|确认|登记|给付|合同|破产清算))一案"
 )
@@ -21,7 +22,11 @@ def causes_in(text: str, *, orders_at: int, domain: Domain, parties: tuple[Party
         where = text[orders_at : orders_at + 8000] if orders_at > 0 else text[-4000:]
         ended = ORDERS_END.search(where) if orders_at > 0 else None
         where = where[: ended.start()] if ended else where
-        return tuple(dict.fromkeys(found["charge"] for found in CHARGE.finditer(where)))
+        charges = tuple(dict.fromkeys(found["charge"] for found in CHARGE.finditer(where)))
+        if charges or orders_at <= 0 or not UPHELD.search(where):
+            return charges
+        first = CHARGE.search(text[:6000])  # upheld: the charge stands only in the story
+        return (first["charge"],) if first else ()
     found = CAUSE.search(text[:6000])
     return (_without_names(found["cause"], parties),) if found else ()
 

@@ -13,7 +13,9 @@ ORDERS = re.compile(
     r"|(?:之规定|的规定|规定)，?(?:特?发出如下支付令|判决|裁定|决定)(?=[：])"
 )
 BASIS = re.compile(r"(?:依照|依据|根据|按照|参照|适用|据此|依|按)(?=.{0,24}?(?:《|第|法))")
+NAMED_BASIS = re.compile(r"(?:依照|依据|根据|按照)《")
 WINDOW = 3000
+FURTHEST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,22 @@ def operative_in(text: str) -> Operative:
     for last in ORDERS.finditer(text):  # noqa: B007 - the last one is wanted
         pass
     if last is None:
-        return Operative((), -1)
+        return Operative(_below(text, 0), -1)
     for start in _starts(text, last.start()):
         basis = BASIS.search(text, start, last.start())
         cited = citations_in_folded(text, basis.start(), last.start()) if basis else ()
         if cited:
             return Operative(cited, last.end())
-    return Operative((), last.end())
+    return Operative(_below(text, last.end()), last.end())
+
+
+def _below(text: str, start: int) -> tuple[CitedArticle, ...]:
+    """For mediation and notices, which name their law after what they say: the first such sentence."""
+    basis = NAMED_BASIS.search(text, start, start + FURTHEST)
+    if basis is None:
+        return ()
+    end = text.find("。", basis.start(), basis.start() + WINDOW)
+    return citations_in_folded(text, basis.start(), end if end > 0 else min(len(text), basis.start() + WINDOW))
 
 
 def _starts(text: str, end: int) -> list[int]:

@@ -28,11 +28,16 @@ COUNSEL_ROLES = words(
     """
 )
 ROLES = "|".join(sorted((*PARTY_ROLES, *COUNSEL_ROLES), key=len, reverse=True))
+BEGINS = re.compile(ROLES)
 NOTE = r"(?:（[^（）]{1,60}）)?"
 NAME = r"[\u3400-\u9fff\w·•.×＊﹒'\-、（） 〇○“”]{1,60}?"
 LINE = re.compile(rf"({ROLES})({NOTE})：?({NAME})(?=[，。；：]|（[^（）]*[男女住曾又化原下自绰别以一二，]|$)")
 NARRATIVE = re.compile(
-    r"一案|提起公诉|向本院|诉至本院|审理终结|指控|诉称|经审理查明|本院认为|本院于|本院受理|不服.{0,40}(?:判决|裁定|决定)，"
+    r"一案|提起公诉|向本院|诉至本院|审理终结|指控|诉称|经审理查明|本院认为|^本院(?:于|受理|依法)|不服.{0,40}(?:判决|裁定|决定)，"
+)
+PERSONAL = re.compile(r"(?:又|并|曾|现|本人)?因(?!与)|曾|现|\d{4}年|同年|同月|次日")
+JOINT = re.compile(
+    rf"(?:上列|上述|以上)?(?:[一二两三四五六七八九十\d]{{1,2}}|全体|上列|上述)(?:位|名)?({ROLES})?(?:的)?(?=共同(?:{'|'.join(COUNSEL_ROLES)}))"
 )
 BODY = re.compile(
     r"(?:公司|厂|店|局|院|所|部|会|社|行|处|站|中心|政府|委员会|大队|支队|总队|学校|大学|集团|企业|工厂|商行|合作社|银行|机关|监狱|村民小组|组|队|馆|园|铺|矿|场|坊|堂)$"
@@ -66,11 +71,12 @@ def parties_in(lines: list[str]) -> tuple[Party, ...]:
     last: _Found | None = None
     for line in lines[:FURTHEST]:
         for sentence in _sentences(line[:LONGEST_LINE]):
-            match = LINE.match(sentence)
+            joint = JOINT.match(sentence)
+            match = LINE.match(sentence, joint.end() if joint else 0)
             name = _clean(match[3]) if match else ""
             if match and name and not NOT_A_NAME.search(name):
-                last = _take(found, last, match, name)
-            elif NARRATIVE.search(sentence):
+                last = _take(found, last, match, name, joint[1] or "" if joint else None)
+            elif NARRATIVE.search(sentence) and not PERSONAL.match(sentence):
                 return tuple(_party(each) for each in found.values())
     return tuple(_party(each) for each in found.values())
 
@@ -81,21 +87,27 @@ def _sentences(line: str) -> list[str]:
         return [line]
     parts: list[str] = []
     for part in line.split("。"):
-        if parts and not re.match(ROLES, part) and not NARRATIVE.search(part):
+        if parts and not BEGINS.match(part) and (PERSONAL.match(part) or not NARRATIVE.search(part)):
             parts[-1] += "。" + part
         else:
             parts.append(part)
     return [part for part in parts if part]
 
 
-def _take(found: dict[tuple[str, str], _Found], last: _Found | None, match: re.Match[str], name: str) -> _Found | None:
+def _take(
+    found: dict[tuple[str, str], _Found],
+    last: _Found | None,
+    match: re.Match[str],
+    name: str,
+    joint: str | None,
+) -> _Found | None:
     """Enter the people of one sentence; the party to whom what follows belongs."""
     role = match[1] + match[2]
     particulars = match.string[match.end() :].strip("，。；： ")
     if match[1] in COUNSEL_ROLES:
-        if last is not None:
-            names = [_person(each) for each in name.split("、")]
-            last.counsel += [Counsel(match[1], each, particulars) for each in names if each]
+        names = [_person(each) for each in name.split("、")]
+        for party in _spoken_for(found, last, joint):
+            party.counsel += [Counsel(match[1], counsel, particulars) for counsel in names if counsel]
         return last
     for each in name.split("、"):
         each = _person(each) if not BODY_ROLES.search(role) and not _is_body(each) else each
@@ -103,6 +115,16 @@ def _take(found: dict[tuple[str, str], _Found], last: _Found | None, match: re.M
             continue
         last = found.setdefault((role, each), _Found(role, each, particulars))
     return last
+
+
+def _spoken_for(found: dict[tuple[str, str], _Found], last: _Found | None, joint: str | None) -> list[_Found]:
+    """Whom a counsel speaks for: the party above, or jointly all of the side that is named."""
+    if last is None:
+        return []
+    if joint is None:
+        return [last]
+    side = joint or last.role
+    return [each for each in found.values() if each.role.startswith(side)] or [last]
 
 
 def _clean(name: str) -> str:

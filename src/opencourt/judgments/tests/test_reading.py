@@ -279,3 +279,45 @@ def seconds_for(text):
     read(text)
     citations_in(text)
     return time.perf_counter() - start
+
+
+class TestOtherForms:
+    def test_a_mediation_names_its_law_below_what_was_agreed(self):
+        text = (
+            "某县人民法院\n民事调解书\n（2019）川1234民初55号\n原告：冯若，男。\n被告：陈琪，女。\n"
+            "原告冯若与被告陈琪离婚纠纷一案，经本院主持调解，当事人自愿达成如下协议：\n一、双方自愿离婚。\n"
+            "上述协议，不违反法律规定。依照《中华人民共和国民事诉讼法》第九十七条规定，本调解书即具有法律效力。\n"
+            "审判员 蒋沐\n二〇一九年三月十日\n书记员 沈青"
+        )
+        reading = read(text)
+        assert reading.kind is Kind.MEDIATION
+        assert [cited.article for cited in reading.cited] == [97]
+        assert (reading.causes, reading.doubts) == (("离婚纠纷",), ())
+
+    def test_joint_counsel_speaks_for_every_party_of_the_side(self):
+        text = (
+            "某区人民法院\n民事判决书\n（2021）京0105民初1号\n原告：安景川，男。\n"
+            "被告：青禾（北京）科技有限公司，住所地北京市。\n法定代表人：李云，经理。\n被告：王宁，男。\n"
+            "上列两被告共同委托诉讼代理人：赵航，松岭律师事务所律师。\n原告安景川与被告王宁等买卖合同纠纷一案，现已审理终结。"
+        )
+        parties = read(text).parties
+        assert [party.kind for party in parties[:2]] == [PartyKind.NATURAL, PartyKind.ORGANISATION]
+        assert [[counsel.name for counsel in party.counsel] for party in parties] == [[], ["李云", "赵航"], ["赵航"]]
+
+    def test_an_appeal_that_is_dismissed_keeps_the_charge_of_the_first_judgment(self):
+        text = (
+            "某市中级人民法院\n刑事裁定书\n（2016）粤03刑终1号\n原公诉机关某区人民检察院。\n"
+            "上诉人（原审被告人）任泽，男。因涉嫌犯故意伤害罪，经本院决定于2015年9月1日被逮捕。\n原审被告人袁泽华，男。\n"
+            "某区人民检察院指控原审被告人任泽犯故意伤害罪一案，某区人民法院作出（2015）某刑初字第100号刑事判决。\n"
+            "依照《中华人民共和国刑事诉讼法》第二百二十五条第一款第（一）项之规定，裁定如下：\n驳回上诉，维持原判。\n"
+            "本裁定为终审裁定。\n审判长 史安\n审判员 唐书\n代理审判员 薛若\n二〇一六年八月八日\n书记员 雷嘉（兼）"
+        )
+        reading = read(text)
+        assert reading.causes == ("故意伤害罪",)
+        assert [party.name for party in reading.parties] == ["某区人民检察院", "任泽", "袁泽华"]
+        assert reading.case_number == "（2016）粤03刑终1号"
+        assert reading.clerk == "雷嘉"
+
+    def test_an_acquittal_names_no_charge(self):
+        text = CRIMINAL.replace("被告人安景川犯盗窃罪，判处拘役三个月。", "被告人安景川无罪。")
+        assert read(text).causes == ()

@@ -1,0 +1,151 @@
+"""Acts of the docket, and the primitives that higher rooms' acts use."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from opencourt.docket import limits, rules
+from opencourt.docket.models import Case, Document, Party, Series
+from opencourt.docket.orders import Appointment, Intake, PartyEntry, Reason, Seal
+from opencourt.docket.store import the_store
+from opencourt.docket.terms import DocumentKind
+from opencourt.kernel import deadlines
+from opencourt.kernel.act import COURT, PARTIES, act
+from opencourt.kernel.authority import Acting, administrator, clerk, filing_clerk, judge, two
+from opencourt.kernel.casenumbers import CaseNumber
+from opencourt.kernel.casetypes import is_random_serial
+from opencourt.kernel.clock import COURT_ZONE
+from opencourt.kernel.entering import open_volume, tell, under_way
+from opencourt.kernel.finding import Finding
+from opencourt.kernel.models import Standing, Volume
+from opencourt.kernel.terms import Audience, Hidden
+
+
+def next_number(court: str, type_code: str, *, year: int, special: str = "") -> CaseNumber:
+    """The next number of that series, gap-free (CN-46); at random where the law says so (CN-33)."""
+    under_way()
+    if is_random_serial(type_code):
+        return CaseNumber(year, court, special, type_code, 10_000_000 + secrets.randbelow(90_000_000))
+    key = f"{year} {court} {special} {type_code}"
+    Series.objects.get_or_create(key=key)
+    series = Series.objects.select_for_update().get(key=key)
+    series.last += 1
+    series.save(update_fields=["last"])
+    return CaseNumber(year, court, special, type_code, series.last)
+
+
+def open_case(
+    court: str, type_code: str, *, court_name: str, cause: str, opened_on: date, disclosure: Audience = Audience.PARTIES
+) -> Case:
+    """A new case with the next number of its series, inside an act."""
+    number = next_number(court, type_code, year=opened_on.year)
+    volume = open_volume("case", court=court, disclosure=disclosure)
+    tell(number=str(number))
+    return Case.objects.create(
+        volume=volume,
+        number=str(number),
+        year=number.year,
+        type_code=type_code,
+        cause=cause,
+        court_name=court_name,
+        opened_on=opened_on,
+    )
+
+
+def join(case: Case, entry: PartyEntry) -> Party:
+    """Enter a party in a case, inside an act."""
+    under_way()
+    return Party.objects.create(case=case, role=entry.role, kind=entry.kind, name=entry.name)
+
+
+def attach(
+    volume: Volume,
+    data: bytes,
+    *,
+    name: str,
+    kind: DocumentKind,
+    media_type: str,
+    audience: Audience = Audience.PARTIES,
+) -> Document:
+    """Keep a document's bytes under their hash and enter it in the volume, inside an act."""
+    under = under_way()
+    digest = the_store().put(data)
+    tell(document=digest)
+    return Document.objects.create(
+        volume=volume,
+        kind=kind,
+        name=name,
+        media_type=media_type,
+        size=len(data),
+        sha256=bytes.fromhex(digest),
+        audience=audience,
+        attached_at=under.at,
+    )
+
+
+@act(
+    "docket.register",
+    by=filing_clerk,
+    enters="result",
+    cites="CivPL 126",
+    rule=("LI-11", "CN-46"),
+    shown_to=PARTIES,
+    logged=True,
+    starts=("trial",),
+)
+def register(order: Intake, *, by: Acting, at: datetime) -> Case:
+    """Register a case that was brought at the counter or online: number, parties, time limit."""
+    rules.may_be_taken_in(order.court, order.type_code, parties=[entry.role for entry in order.parties]).or_refuse()
+    today = at.astimezone(COURT_ZONE).date()
+    case = open_case(order.court, order.type_code, court_name=order.court_name, cause=order.cause, opened_on=today)
+    tell(parties=[str(join(case, entry).pk) for entry in order.parties])
+    limit = limits.trial_limit(order.type_code, on=today)
+    if limit is not None:
+        deadlines.start(case.volume, "trial", limit, event=today)
+    return case
+
+
+@act("docket.appoint", by=administrator, enters="case", cites="CivPL 131", rule="LI-80", shown_to=PARTIES)
+def appoint(case: Case, order: Appointment, *, by: Acting, at: datetime) -> Case:
+    """Appoint a judge or clerk of the case, or enter counsel or a party's account, for a time."""
+    Standing.objects.create(volume=case.volume, actor=order.person, stands_as=order.stands_as, since=at)
+    return case
+
+
+@act("docket.release", by=administrator, enters="case", cites="CivPL 47", rule="LI-81", shown_to=PARTIES)
+def release(case: Case, order: Appointment, *, by: Acting, at: datetime) -> Case:
+    """End someone's standing in the case."""
+    held = Standing.objects.at(at).filter(volume=case.volume, actor=order.person, stands_as=order.stands_as)
+    Finding.all_of(
+        ("CivPL 47", held.exists(), _("That person does not stand in this relation to the case.")),
+    ).or_refuse()
+    held.update(until=at)
+    return case
+
+
+@act("docket.seal", by=judge, enters="case", cites="CivPL 137", rule="LI-90", shown_to=COURT, logged=True)
+def seal(case: Case, order: Seal, *, by: Acting, at: datetime) -> Case:
+    """Hide a case: withheld, sealed or juvenile, with the reason."""
+    Volume.objects.filter(pk=case.volume_id).update(hidden=order.hidden, hidden_reason=order.reason)
+    if by.actor_id is not None and order.hidden != Hidden.WITHHELD:
+        # Whoever seals keeps a standing, or nobody could ever open it again.
+        Standing.objects.get_or_create(
+            volume=case.volume, actor=by.actor_id, stands_as="judge", until=None, defaults={"since": at}
+        )
+    return case
+
+
+@act("docket.unseal", by=two(of=judge), enters="case", cites="CivPL 137", rule="LI-90", shown_to=COURT, logged=True)
+def unseal(case: Case, order: Reason, *, by: Acting, at: datetime) -> Case:
+    """End the hiding of a case; two judges must agree."""
+    Volume.objects.filter(pk=case.volume_id).update(hidden=Hidden.NOT, hidden_reason="")
+    return case
+
+
+@act("docket.attach", by=clerk, enters="case", cites="CivPL 123", rule="LI-08", shown_to=PARTIES)
+def attach_paper(case: Case, order: Reason, data: bytes, name: str, *, by: Acting, at: datetime) -> Document:
+    """Attach a paper that was handed in at the counter."""
+    return attach(case.volume, data, name=name, kind=DocumentKind.FILING, media_type="application/octet-stream")

@@ -1,0 +1,137 @@
+"""Asking about cases: one door to each record, cut to what the reader may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from opencourt.docket.models import Case, Document, Party
+from opencourt.docket.store import FolderStore
+from opencourt.kernel.authority import Acting
+from opencourt.kernel.book import BOOK, lifted
+from opencourt.kernel.errors import Absent
+from opencourt.kernel.looks import look, nearness, readable
+from opencourt.kernel.models import Deadline, Entry, Volume
+from opencourt.kernel.terms import Audience, Hidden
+from opencourt.people.queries import names_of
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a timeline, as its reader may see it."""
+
+    seq: int
+    kind: str
+    title: str
+    cites: tuple[str, ...]
+    at: datetime
+    role: str
+    name: str
+    facts: dict[str, Any]
+    hash: str
+    historic: bool
+
+
+def case_for(reader: Acting, volume_id: UUID, *, at: datetime) -> Case:
+    """The case, if this person may know of it; otherwise as if it did not exist."""
+    case = Case.objects.visible_to(reader.actor_id, at).select_related("volume").filter(pk=volume_id).first()
+    if case is None:
+        raise Absent(_("There is no such case."))
+    return case
+
+
+def volume_for(reader: Acting, volume_id: UUID, *, at: datetime) -> Volume:
+    """The volume, if this person may know of it; otherwise as if it did not exist."""
+    volume = Volume.objects.visible_to(reader.actor_id, at).filter(pk=volume_id).first()
+    if volume is None:
+        raise Absent(_("There is no such case."))
+    return volume
+
+
+def cases_of(reader: Acting, *, at: datetime, text: str = "", after: UUID | None = None) -> list[Case]:
+    """A page of the cases this person may know of, newest first; `text` is part of a case number or cause."""
+    found = Case.objects.visible_to(reader.actor_id, at).select_related("volume").order_by("-volume_id")
+    if text:
+        found = found.filter(number__icontains=text) | found.filter(cause__icontains=text)
+    if after:
+        found = found.filter(volume_id__lt=after)
+    return list(found[:PAGE])
+
+
+def timeline_of(reader: Acting, volume: Volume, *, at: datetime) -> list[Line]:
+    """The lines of the timeline that this reader may see, oldest first."""
+    entries = list(Entry.objects.filter(volume=volume, audience__in=readable(reader, volume, at)).order_by("seq"))
+    near = nearness(reader, volume, at)
+    # The public learns in which role something was done; the parties and the court, by whom.
+    names = names_of({e.actor for e in entries if e.actor}) if near != Audience.PUBLIC else {}
+    return [_line(entry, names) for entry in entries]
+
+
+def _line(entry: Entry, names: dict[UUID, str]) -> Line:
+    declared = BOOK.acts.get(entry.kind.removesuffix(".item"))
+    title = declared.title if declared else entry.kind
+    return Line(
+        entry.seq,
+        entry.kind,
+        title,
+        declared.cites if declared else (),
+        entry.at,
+        entry.role,
+        names.get(entry.actor, "") if entry.actor else "",
+        lifted(entry.kind, entry.version, entry.facts()),
+        bytes(entry.hash).hex(),
+        entry.historic,
+    )
+
+
+def parties_of(reader: Acting, case: Case, *, at: datetime) -> list[Party]:
+    """The parties, for those who may read what the parties may; in a public case for everyone."""
+    open_to_all = case.volume.disclosure == Audience.PUBLIC and case.volume.hidden == Hidden.NOT
+    if open_to_all or nearness(reader, case.volume, at) != Audience.PUBLIC:
+        return list(case.parties.order_by("pk"))
+    return []
+
+
+def documents_of(reader: Acting, volume: Volume, *, at: datetime) -> list[Document]:
+    """The documents this reader may read; none for the public while the text is withheld."""
+    audiences = readable(reader, volume, at)
+    if volume.hidden == Hidden.WITHHELD and audiences == [Audience.PUBLIC]:
+        return []
+    return list(Document.objects.filter(volume=volume, audience__in=audiences).order_by("pk"))
+
+
+def deadlines_of(reader: Acting, volume: Volume, *, at: datetime) -> list[Deadline]:
+    """The running deadlines, for the parties and the court."""
+    if nearness(reader, volume, at) == Audience.PUBLIC:
+        return []
+    return list(Deadline.objects.filter(volume=volume, ended_by=None).order_by("last_date"))
+
+
+def document_for(reader: Acting, document_id: UUID, *, at: datetime) -> Document:
+    """The document, if this person may read it; a look at what is not public is kept."""
+    document = Document.objects.select_related("volume").filter(pk=document_id).first()
+    visible = document and Volume.objects.visible_to(reader.actor_id, at).filter(pk=document.volume_id).first()
+    # Absent, sealed and withheld give the same answer.
+    if document is None or not visible or document not in documents_of(reader, visible, at=at):
+        raise Absent(_("There is no such document."))
+    if document.audience != Audience.PUBLIC:
+        look(reader, document.volume, what=f"document {document.pk}", purpose="reading", at=at)
+    return document
+
+
+def bytes_of(document: Document, store: FolderStore) -> bytes:
+    """The document's bytes, checked against their hash."""
+    with store.open(bytes(document.sha256).hex()) as file:
+        return file.read()
+
+
+def entries_of(reader: Acting, act_id: UUID, *, at: datetime) -> list[Entry]:
+    """The entries of one act that this person made or may read."""
+    found = Entry.objects.select_related("volume").filter(act_id=act_id).order_by("pk")
+    return [e for e in found if e.actor == reader.actor_id or e.audience in readable(reader, e.volume, at)]

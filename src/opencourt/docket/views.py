@@ -1,0 +1,143 @@
+"""Pages of the docket: cases, one case's timeline, documents, and the acts' desk."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from opencourt.docket import desk, feeds, queries
+from opencourt.docket.store import the_store
+from opencourt.kernel.book import BOOK
+from opencourt.kernel.clock import now
+from opencourt.kernel.errors import Absent, Awaited, Refused
+from opencourt.kernel.forms import form_for
+from opencourt.kernel.identifiers import new_id
+from opencourt.kernel.terms import EVERYONE
+
+
+def reader_of(request: HttpRequest):  # type: ignore[no-untyped-def]
+    """Who is reading: the account that signed in, or everyone."""
+    return request.user if request.user.is_authenticated else EVERYONE
+
+
+@never_cache
+def cases(request: HttpRequest) -> HttpResponse:
+    """The cases the reader may know of, newest first."""
+    text = request.GET.get("q", "").strip()[:100]
+    after = _uuid_or_none(request.GET.get("after", ""))
+    found = queries.cases_of(reader_of(request), at=now(), text=text, after=after)
+    more = found[-1].pk if len(found) == queries.PAGE else None
+    return render(request, "docket/cases.html", {"cases": found, "q": text, "more": more})
+
+
+@never_cache
+def case(request: HttpRequest, volume_id: UUID) -> HttpResponse:
+    """One case: its head, parties, documents, deadlines and the timeline cut to the reader."""
+    return render(request, "docket/case.html", _case_context(request, volume_id))
+
+
+def _case_context(request: HttpRequest, volume_id: UUID) -> dict[str, object]:
+    reader, at = reader_of(request), now()
+    case = queries.case_for(reader, volume_id, at=at)
+    return {
+        "case": case,
+        "volume": case.volume,
+        "lines": queries.timeline_of(reader, case.volume, at=at),
+        "parties": queries.parties_of(reader, case, at=at),
+        "documents": queries.documents_of(reader, case.volume, at=at),
+        "deadlines": queries.deadlines_of(reader, case.volume, at=at),
+        "acts": [
+            one for one in BOOK.acts.values() if request.user.is_authenticated and desk.fits(one, case, reader, at)
+        ],
+    }
+
+
+@never_cache
+def case_data(request: HttpRequest, volume_id: UUID) -> JsonResponse:
+    """The same case as data."""
+    return JsonResponse(
+        feeds.case_as_data(_case_context(request, volume_id)), json_dumps_params={"ensure_ascii": False}
+    )
+
+
+@never_cache
+def case_feed(request: HttpRequest, volume_id: UUID) -> HttpResponse:
+    """The case's timeline as an Atom feed."""
+    return feeds.case_as_atom(request, _case_context(request, volume_id))
+
+
+@never_cache
+def case_dates(request: HttpRequest, volume_id: UUID) -> HttpResponse:
+    """The case's running deadlines as a calendar."""
+    return HttpResponse(feeds.case_as_calendar(_case_context(request, volume_id)), content_type="text/calendar")
+
+
+@never_cache
+def document(request: HttpRequest, document_id: UUID) -> FileResponse:
+    """A document's bytes, as a download."""
+    found = queries.document_for(reader_of(request), document_id, at=now())
+    answer = FileResponse(
+        the_store().open(bytes(found.sha256).hex()),
+        content_type=found.media_type,
+        as_attachment=True,
+        filename=found.name,
+    )
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+def acts(request: HttpRequest) -> HttpResponse:
+    """The book of acts: who may do what, on which legal basis, and who learns of it."""
+    found = sorted(BOOK.acts.values(), key=lambda one: one.name)
+    return render(request, "docket/acts.html", {"acts": [(one, desk.needs_no_record(one)) for one in found]})
+
+
+@login_required
+@never_cache
+def act(request: HttpRequest, name: str) -> HttpResponse:
+    """The form of one act, made from its declaration; a repeat of the same form is done once."""
+    declared, at = desk.act_named(name), now()
+    slots = desk.slots_of(declared)
+    given = {slot.name: request.POST.get(slot.name) or request.GET.get(slot.name) for slot in slots}
+    subjects = desk.subjects_for(declared, given, request.user, at=at) if slots else {}
+    form = form_for(declared.order) if declared.order else None
+    key = request.POST.get("key") or str(new_id())
+    notice, status = "", 200
+    if request.method == "POST":
+        form = form.bound(request.POST, request.FILES) if form else None
+        if form is None or form.order() is not None:
+            order = {declared.order_name: form.order()} if form else {}
+            try:
+                done = declared.perform(**subjects, **order, by=request.user, at=at, key=key)
+                return redirect(reverse("docket:done", args=[done.act_id]))
+            except Refused as refusal:
+                form, status = form.refused(refusal.finding) if form else None, 422
+            except Awaited as awaited:
+                notice, status = str(awaited), 202
+        else:
+            status = 400
+    context = {"act": declared, "form": form, "subjects": subjects, "key": key, "notice": notice}
+    return render(request, "docket/act.html", context, status=status)
+
+
+@login_required
+@never_cache
+def done(request: HttpRequest, act_id: UUID) -> HttpResponse:
+    """The confirmation of an act: what was entered where, and its receipt."""
+    entries = queries.entries_of(request.user, act_id, at=now())
+    if not entries:
+        raise Absent(_("There is no such act."))
+    return render(request, "docket/done.html", {"entries": entries, "declared": BOOK.acts.get(entries[-1].kind)})
+
+
+def _uuid_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,105 @@
+"""Acts about judgments: filing, publishing, withholding, withdrawing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from opencourt.docket.models import Document
+from opencourt.judgments import filing, rules
+from opencourt.judgments.models import Judgment, State
+from opencourt.judgments.orders import Import, Publish, Withhold
+from opencourt.kernel import deadlines
+from opencourt.kernel.act import COURT, PUBLIC, act
+from opencourt.kernel.authority import ANYWHERE, Acting, Authority, publisher
+from opencourt.kernel.batch import BatchAct
+from opencourt.kernel.entering import tell
+from opencourt.kernel.models import Volume
+from opencourt.kernel.terms import Audience, Role
+
+importer = Authority("importer", frozenset({Role.PUBLISHER, Role.SYSTEM}), ANYWHERE)
+
+
+@act(
+    "judgments.import",
+    by=importer,
+    enters="register",
+    cites="JudgmentsOnline 2",
+    rule=("OP-24", "OP-25"),
+    shown_to=PUBLIC,
+    logged=True,
+)
+def import_(register: Volume, order: Import, *, by: Acting, at: datetime) -> Volume:
+    """File judgments from a file: each as a historic case with its document."""
+    return register
+
+
+importing = BatchAct(
+    import_,
+    chunk=lambda register, order, items, *, by, at: filing.chunk(register, order, items, at=at),
+    save=filing.save,
+)
+
+
+@act(
+    "judgments.publish",
+    by=publisher,
+    enters="judgment",
+    cites=("JudgmentsOnline 7", "JudgmentsOnline 14"),
+    rule=("OP-30", "OP-47"),
+    shown_to=PUBLIC,
+    logged=True,
+    ends=("publication",),
+)
+def publish(judgment: Judgment, order: Publish, *, by: Acting, at: datetime) -> Judgment:
+    """Publish a judgment: a person has decided it, and its check is recorded."""
+    rules.may_be_published(state=judgment.state, hidden=judgment.volume.hidden).or_refuse()
+    tell(document=bytes(judgment.sha256).hex(), number=judgment.number)
+    Volume.objects.filter(pk=judgment.volume_id).update(disclosure=Audience.PUBLIC)
+    Document.objects.filter(pk=judgment.document_id).update(audience=Audience.PUBLIC)
+    deadlines.end(judgment.volume, "publication")
+    return _moved(judgment, State.PUBLISHED, "", at)
+
+
+@act(
+    "judgments.withhold",
+    by=publisher,
+    enters="judgment",
+    cites=("JudgmentsOnline 4", "JudgmentsOnline 6"),
+    rule=("OP-26", "OP-28"),
+    shown_to=COURT,
+    logged=True,
+    ends=("publication",),
+)
+def withhold(judgment: Judgment, order: Withhold, *, by: Acting, at: datetime) -> Judgment:
+    """Decide that a judgment is not published: number, court, day and reason are."""
+    rules.may_be_withheld(state=judgment.state).or_refuse()
+    deadlines.end(judgment.volume, "publication")
+    return _moved(judgment, State.WITHHELD, order.reason, None)
+
+
+@act(
+    "judgments.withdraw",
+    by=publisher,
+    enters="judgment",
+    cites="JudgmentsOnline 16",
+    rule="OP-45",
+    shown_to=PUBLIC,
+    logged=True,
+)
+def withdraw(judgment: Judgment, order: Withhold, *, by: Acting, at: datetime) -> Judgment:
+    """Withdraw a published judgment: its text is no longer shown, a tombstone with the reason stays."""
+    rules.may_be_withdrawn(state=judgment.state).or_refuse()
+    tell(document=bytes(judgment.sha256).hex())
+    Document.objects.filter(pk=judgment.document_id).update(audience=Audience.COURT)
+    return _moved(judgment, State.WITHDRAWN, order.reason, judgment.published_at)
+
+
+def register_volume() -> Volume:
+    """The register in which imports are entered, open to everyone."""
+    return Volume.objects.get_or_create(kind="imports", court="", defaults={"disclosure": Audience.PUBLIC})[0]
+
+
+def _moved(judgment: Judgment, state: State, reason: str, published_at: datetime | None) -> Judgment:
+    judgment.state, judgment.state_reason, judgment.published_at = state, reason, published_at
+    judgment.save(update_fields=["state", "state_reason", "published_at"])
+    return judgment

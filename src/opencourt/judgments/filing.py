@@ -1,0 +1,250 @@
+"""Filing judgments from a file: each a historic case with its document, entered as one batch."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from opencourt.courts import queries as courts
+from opencourt.docket.models import Case, Document, Party
+from opencourt.docket.store import the_store
+from opencourt.docket.terms import DocumentKind, PartyKind, PartyRole
+from opencourt.judgments import intake, rules
+from opencourt.judgments.models import Judgment, State
+from opencourt.judgments.orders import Import
+from opencourt.judgments.reading import read
+from opencourt.judgments.terms import Reading
+from opencourt.kernel.batch import Declined, Filed, Held
+from opencourt.kernel.casenumbers import CaseNumber, parse
+from opencourt.kernel.entering import hold, under_way
+from opencourt.kernel.errors import Refused
+from opencourt.kernel.models import Entry, Volume
+from opencourt.kernel.terms import Audience
+
+ROLES = {
+    "公诉机关": PartyRole.PROSECUTOR,
+    "被告人": PartyRole.ACCUSED,
+    "原告": PartyRole.PLAINTIFF,
+    "被告": PartyRole.DEFENDANT,
+    "第三人": PartyRole.THIRD_PARTY,
+    "上诉人": PartyRole.APPELLANT,
+    "被上诉人": PartyRole.RESPONDENT,
+    "申请人": PartyRole.APPLICANT,
+    "申请执行人": PartyRole.APPLICANT,
+    "被执行人": PartyRole.DEBTOR,
+    "被害人": PartyRole.VICTIM,
+}
+
+
+@dataclass(frozen=True)
+class FileSource:
+    """A file of judgments as a batch's source: items from a byte offset on, with their line numbers."""
+
+    path: Path
+    digest: bytes
+
+    @classmethod
+    def of(cls, path: Path) -> FileSource:
+        """The source of that path; OSError when it cannot be read."""
+        return cls(path, intake.source_digest(path))
+
+    def items(self, offset: int) -> Iterator[tuple[int, Any]]:
+        """Each record with the offset after it."""
+        line = 1 + _lines_before(self.path, offset)
+        for item in intake.read_lines(self.path, start=offset, line=line):
+            yield item.next_offset, item
+
+
+@dataclass
+class Prepared:
+    """An item that can be filed, with what was read of it."""
+
+    item: intake.Item
+    reading: Reading
+    court: str
+    number: CaseNumber | None
+    digest: bytes
+
+
+def chunk(register: Volume, order: Import, items: list[Any], *, at: datetime) -> list[Filed | Held | Declined]:
+    """What becomes of each item: filed with its volume, held already, or declined with a sentence."""
+    wanted = [hashlib.sha256(one.document).digest() for one in items if isinstance(one, intake.Item)]
+    seen = {bytes(one) for one in Judgment.objects.filter(sha256__in=wanted).values_list("sha256", flat=True)}
+    codes = courts.codes_by_name()
+    answers: list[Filed | Held | Declined | Prepared] = [_prepared(one, order, seen, codes) for one in items]
+    ready = [one for one in answers if isinstance(one, Prepared)]
+    the_store().put_many(one.item.document for one in ready)
+    volumes = _volumes(ready)
+    return [_filed(one, order, volumes, at) if isinstance(one, Prepared) else one for one in answers]
+
+
+def save(filed: list[tuple[Filed, Entry]]) -> None:
+    """Keep the cases, parties, documents and judgments of a chunk, in a few inserts."""
+    cases = {one.payload["case"].pk: one.payload["case"] for one, _entry in filed if one.payload["new_case"]}
+    Case.objects.bulk_create(cases.values())
+    Document.objects.bulk_create(one.payload["document"] for one, _entry in filed)
+    Party.objects.bulk_create(party for one, _entry in filed for party in one.payload["parties"])
+    judgments = []
+    for one, entry in filed:
+        judgment = one.payload["judgment"]
+        judgment.entry = entry
+        judgments.append(judgment)
+    Judgment.objects.bulk_create(judgments)
+
+
+def _prepared(one: Any, order: Import, seen: set[bytes], codes: dict[str, str]) -> Held | Declined | Prepared:
+    where = _("line %d") % one.line
+    if isinstance(one, intake.Declined):
+        return Declined(where if one.line else _("the file"), one.sentence)
+    digest = hashlib.sha256(one.document).digest()
+    if digest in seen:
+        return Held(where)
+    reading = _with_hints(read(one.full_text), one)
+    number = _number_of(reading.case_number)
+    court = number.court if number else (courts.code_in(codes, reading.court_name))
+    readable = bool(reading.court_name or reading.case_number or reading.decided_on)
+    finding = rules.may_be_filed(
+        readable=readable,
+        court_known=bool(court),
+        already_public=order.already_public,
+        decided_on=reading.decided_on,
+    )
+    if not finding:
+        return Declined(where, " ".join(str(reason.sentence) for reason in finding.reasons))
+    seen.add(digest)
+    return Prepared(one, reading, court, number, digest)
+
+
+def _with_hints(reading: Reading, item: intake.Item) -> Reading:
+    return replace(
+        reading,
+        title=(item.title or reading.title)[:300],
+        court_name=(item.court or reading.court_name)[:80],
+        case_number=(item.case_number or reading.case_number)[:60],
+        decided_on=item.decided_on or reading.decided_on,
+    )
+
+
+def _number_of(text: str) -> CaseNumber | None:
+    try:
+        number = parse(text) if text else None
+    except Refused:
+        return None
+    return number.case if isinstance(number, CaseNumber) else None
+
+
+def _key(one: Prepared) -> str:
+    return str(one.number) if one.number else one.reading.case_number
+
+
+def _volumes(ready: list[Prepared]) -> dict[str, tuple[Volume, Case, bool]]:
+    """For each case number of the chunk its volume and case: the ones there are, held, or new ones."""
+    numbers = {_key(one) for one in ready} - {""}
+    known = {case.number: case for case in Case.objects.filter(number__in=numbers)}
+    held = {volume.pk: volume for volume in hold((case.pk for case in known.values()), under_way())}
+    return {number: (held[case.pk], case, False) for number, case in known.items()}
+
+
+def _case_for(one: Prepared, order: Import, volumes: dict[str, tuple[Volume, Case, bool]]) -> tuple[Volume, Case, bool]:
+    key = _key(one)
+    if key in volumes:
+        return volumes[key]
+    disclosure = Audience.PUBLIC if order.already_public else Audience.COURT
+    volume = Volume(kind="case", court=one.court, disclosure=disclosure)
+    case = Case(
+        volume=volume,
+        number=key,
+        year=one.number.year if one.number else None,
+        type_code=one.number.type if one.number else "",
+        cause="、".join(one.reading.causes)[:200],
+        court_name=one.reading.court_name,
+        historic=True,
+    )
+    found = (volume, case, True)
+    if key:
+        volumes[key] = found
+    return found
+
+
+def _filed(one: Prepared, order: Import, volumes: dict[str, tuple[Volume, Case, bool]], at: datetime) -> Filed:
+    volume, case, new = _case_for(one, order, volumes)
+    audience = Audience.PUBLIC if order.already_public else Audience.COURT
+    reading = one.reading
+    document = Document(
+        volume=volume,
+        kind=DocumentKind.JUDGMENT,
+        name=(reading.title or reading.case_number or str(one.item.line))[:200],
+        media_type="text/plain; charset=utf-8",
+        size=len(one.item.document),
+        sha256=one.digest,
+        audience=audience,
+        attached_at=at,
+    )
+    judgment = _judgment(one, order, document, case, at)
+    parties = _parties(reading, case) if new else []
+    body = {
+        "judgment": judgment.pk,
+        "document": one.digest.hex(),
+        "number": reading.case_number,
+        "court": reading.court_name,
+        "decided_on": reading.decided_on,
+        "line": one.item.line,
+        "published": order.already_public,
+    }
+    payload = {"case": case, "new_case": new, "document": document, "judgment": judgment, "parties": parties}
+    return Filed(volume, body, audience, payload)
+
+
+def _judgment(one: Prepared, order: Import, document: Document, case: Case, at: datetime) -> Judgment:
+    reading = one.reading
+    return Judgment(
+        volume=case.volume,
+        case=case,
+        document=document,
+        sha256=one.digest,
+        title=reading.title,
+        court=one.court,
+        court_name=reading.court_name,
+        number=reading.case_number,
+        decided_on=reading.decided_on,
+        kind=reading.kind,
+        procedure=reading.procedure,
+        domain=reading.domain,
+        causes=list(reading.causes),
+        panel=[[seat.role, seat.name] for seat in reading.panel]
+        + ([["书记员", reading.clerk]] if reading.clerk else []),
+        cited=[[c.law, c.article, c.sub, c.paragraph, c.item] for c in reading.cited],
+        doubts=list(reading.doubts),
+        state=State.PUBLISHED if order.already_public else State.HELD,
+        source=order.source,
+        published_at=at if order.already_public else None,
+    )
+
+
+def _parties(reading: Reading, case: Case) -> list[Party]:
+    return [
+        Party(
+            case=case,
+            role=ROLES.get(party.role, PartyRole.OTHER),
+            kind=PartyKind.NATURAL if party.kind == "natural" else PartyKind.ORGANISATION,
+            name=party.name[:200],
+        )
+        for party in reading.parties
+    ]
+
+
+def _lines_before(path: Path, offset: int) -> int:
+    if not offset:
+        return 0
+    with path.open("rb") as file:
+        left, count = offset, 0
+        while left > 0 and (block := file.read(min(left, 1 << 20))):
+            count += block.count(b"\n")
+            left -= len(block)
+    return count

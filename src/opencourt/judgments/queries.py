@@ -1,0 +1,110 @@
+"""Asking for judgments: found in Chinese, one door to each, cut to what the reader may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from opencourt.courts import queries as courts
+from opencourt.docket.queries import bytes_of
+from opencourt.docket.store import the_store
+from opencourt.judgments.index import Page, the_index
+from opencourt.judgments.matching import Filters
+from opencourt.judgments.models import Judgment, State
+from opencourt.judgments.query import highlight
+from opencourt.kernel.authority import Acting
+from opencourt.kernel.errors import Absent
+from opencourt.kernel.looks import look, nearness
+from opencourt.kernel.terms import Audience, Hidden
+
+SIZE = 20
+SNIPPET = 120
+
+
+@dataclass(frozen=True)
+class Found:
+    """A judgment found, with the place in its text that fits best."""
+
+    judgment: Judgment
+    snippet: list[tuple[str, bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One page of what was found."""
+
+    found: list[Found]
+    total: int
+    page: int
+    pages: int
+    facets: dict[str, list[tuple[str, int]]]
+
+
+def search(
+    reader: Acting, text: str, *, at: datetime, page: int = 1, filters: Filters | None = None, sort: str = "relevance"
+) -> Answer:
+    """Published judgments that the question fits; what the reader may not know of is left out, whatever the index says."""
+    hits: Page = the_index().search(text, page=page, size=SIZE, filters=filters, sort=sort)
+    visible = Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.PUBLISHED)
+    by_id = {str(one.pk): one for one in visible.filter(pk__in=[hit.id for hit in hits.hits])}
+    found = [Found(one, _snippet(one, hits.terms)) for hit in hits.hits if (one := by_id.get(hit.id))]
+    return Answer(found, hits.total, page, -(-min(hits.total, 10_000) // SIZE), hits.facets)
+
+
+def newest(reader: Acting, *, at: datetime) -> list[Judgment]:
+    """The newest published judgments."""
+    visible = Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.PUBLISHED)
+    return list(visible.order_by("-decided_on", "-pk")[:SIZE])
+
+
+def held_for(reader: Acting, *, at: datetime) -> list[Judgment]:
+    """What waits for a decision on publication, for the people of its court."""
+    return list(Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.HELD).order_by("pk")[:100])
+
+
+def judgment_for(reader: Acting, judgment_id: UUID, *, at: datetime) -> Judgment:
+    """The judgment, if this person may know of it; otherwise as if it did not exist."""
+    found = Judgment.objects.visible_to(reader.actor_id, at).select_related("volume", "case", "document", "entry")
+    judgment = found.filter(pk=judgment_id).first()
+    if judgment is None or (judgment.state == State.HELD and not _near(reader, judgment, at)):
+        raise Absent(_("There is no such judgment."))
+    return judgment
+
+
+def text_of(reader: Acting, judgment: Judgment, *, at: datetime) -> str | None:
+    """The text, if this person may read it; None where only its existence is shown."""
+    shown = judgment.state == State.PUBLISHED and judgment.volume.hidden == Hidden.NOT
+    if not shown:
+        if not _near(reader, judgment, at):
+            return None
+        look(reader, judgment.volume, what=f"judgment {judgment.pk}", purpose="reading", at=at)
+    return bytes_of(judgment.document, the_store()).decode()
+
+
+def court_name(code: str) -> str:
+    """The name of the court of that code; the code itself when it is not held."""
+    court = courts.by_code(code)
+    return court.name if court else code
+
+
+def published() -> int:
+    """How many judgments are published here."""
+    return Judgment.objects.filter(state=State.PUBLISHED).count()
+
+
+def by_number(reader: Acting, number: str, *, at: datetime) -> list[Judgment]:
+    """The published judgments of a case number."""
+    visible = Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.PUBLISHED)
+    return list(visible.filter(number=number).order_by("decided_on")[:SIZE])
+
+
+def _near(reader: Acting, judgment: Judgment, at: datetime) -> bool:
+    return nearness(reader, judgment.volume, at) == Audience.COURT
+
+
+def _snippet(judgment: Judgment, terms: list[str]) -> list[tuple[str, bool]]:
+    text = bytes_of(judgment.document, the_store()).decode()
+    return highlight(text, terms, length=SNIPPET)

@@ -1,0 +1,199 @@
+"""Pages of the judgments: search, one judgment, its text, its proof."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.cache import never_cache
+
+from opencourt.docket.views import reader_of
+from opencourt.judgments import acts, labels, queries
+from opencourt.judgments.models import Judgment, State
+from opencourt.kernel.clock import now
+from opencourt.kernel.errors import Absent
+from opencourt.ledger.proof import written
+from opencourt.ledger.queries import proof_for
+
+FILTERS = ("court", "year", "domain", "kind")
+BREAKS = re.compile(r"(?:(?<=[。：；])|^) +|\n+")
+
+
+def _asked(request: HttpRequest) -> dict[str, object]:
+    page = request.GET.get("page", "1")
+    return {
+        "text": request.GET.get("q", "").strip()[:500],
+        "page": min(int(page), 500) if page.isdecimal() and page.isascii() and len(page) < 5 and int(page) else 1,
+        "filters": {name: values for name in FILTERS if (values := request.GET.getlist(name)[:20])},
+        "sort": "date" if request.GET.get("sort") == "date" else "relevance",
+    }
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Search the published judgments; without a question, the newest ones."""
+    asked = _asked(request)
+    answer = queries.search(reader_of(request), at=now(), **asked)
+    context = asked | {"answer": answer, "facets": _facets(request, answer), "addresses": _addresses(request, asked)}
+    return render(request, "judgments/search.html", context)
+
+
+def _facets(
+    request: HttpRequest, answer: queries.Answer
+) -> list[tuple[object, str, list[tuple[str, object, int, bool]]]]:
+    """For each facet its label, its name and its values: (value, text, count, chosen)."""
+    return [
+        (
+            labels.FACETS[name],
+            name,
+            [
+                (value, _facet_text(name, value), count, value in request.GET.getlist(name))
+                for value, count in answer.facets.get(name, [])[:15]
+            ],
+        )
+        for name in FILTERS
+    ]
+
+
+def _facet_text(name: str, value: str) -> object:
+    if name == "court":
+        return queries.court_name(value)
+    return {"domain": labels.DOMAINS, "kind": labels.KINDS}.get(name, {}).get(value, value)
+
+
+def _addresses(request: HttpRequest, asked: dict[str, object]) -> dict[str, str]:
+    query = request.GET.copy()
+    addresses = {
+        "data": f"{reverse('judgments:search-data')}?{query.urlencode()}",
+        "feed": f"{reverse('judgments:search-feed')}?{query.urlencode()}",
+    }
+    for name, page in (("previous", int(str(asked["page"])) - 1), ("next", int(str(asked["page"])) + 1)):
+        query["page"] = str(page)
+        addresses[name] = f"?{query.urlencode()}"
+    return addresses
+
+
+def search_data(request: HttpRequest) -> JsonResponse:
+    """The same answer as data."""
+    answer = queries.search(reader_of(request), at=now(), **_asked(request))
+    return JsonResponse(
+        {
+            "total": answer.total,
+            "page": answer.page,
+            "pages": answer.pages,
+            "facets": answer.facets,
+            "judgments": [
+                _as_data(one.judgment) | {"snippet": "".join(text for text, _hit in one.snippet)}
+                for one in answer.found
+            ],
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def search_feed(request: HttpRequest) -> HttpResponse:
+    """The same answer, newest first, as Atom."""
+    asked = _asked(request) | {"sort": "date"}
+    answer = queries.search(reader_of(request), at=now(), **asked)
+    here = request.build_absolute_uri(reverse("judgments:search"))
+    feed = Atom1Feed(title=f"OpenCourt {asked['text']}", link=here, description="")
+    for one in answer.found:
+        judgment = one.judgment
+        feed.add_item(
+            title=str(judgment),
+            link=request.build_absolute_uri(reverse("judgments:judgment", args=[judgment.pk])),
+            description=judgment.number,
+            unique_id=f"urn:uuid:{judgment.pk}",
+            updateddate=judgment.published_at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+@login_required
+@never_cache
+def held(request: HttpRequest) -> HttpResponse:
+    """What waits for a decision on publication in the reader's court."""
+    return render(request, "judgments/held.html", {"judgments": queries.held_for(request.user, at=now())})
+
+
+def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
+    """One judgment: what is known of it, its text, where it is proved; a tombstone when withdrawn."""
+    reader, at = reader_of(request), now()
+    found = queries.judgment_for(reader, judgment_id, at=at)
+    text = queries.text_of(reader, found, at=at)
+    gone = text is None and found.state == State.WITHDRAWN
+    permits = request.user.is_authenticated and acts.publish.by.permits(reader, found.volume, at)
+    offered = {
+        State.HELD: [acts.publish, acts.withhold],
+        State.WITHHELD: [acts.publish],
+        State.PUBLISHED: [acts.withdraw],
+    }
+    context = {
+        "judgment": found,
+        "paragraphs": [one.strip() for one in BREAKS.split(text) if one.strip()] if text else [],
+        "acts": offered.get(found.state, []) if permits else [],
+        "kind": labels.KINDS.get(found.kind, found.kind),
+        "domain": labels.DOMAINS.get(found.domain, found.domain),
+    }
+    answer = render(request, "judgments/judgment.html", context, status=410 if gone else 200)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def judgment_data(request: HttpRequest, judgment_id: UUID) -> JsonResponse:
+    """The same judgment as data, with its text where it may be read."""
+    reader, at = reader_of(request), now()
+    found = queries.judgment_for(reader, judgment_id, at=at)
+    text = queries.text_of(reader, found, at=at)
+    status = 410 if text is None and found.state == State.WITHDRAWN else 200
+    return JsonResponse(_as_data(found) | {"text": text}, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+def judgment_text(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
+    """The text's very bytes, whose hash the entry names."""
+    reader, at = reader_of(request), now()
+    text = queries.text_of(reader, queries.judgment_for(reader, judgment_id, at=at), at=at)
+    if text is None:
+        raise Absent("")
+    return HttpResponse(text.encode(), content_type="text/plain; charset=utf-8")
+
+
+def proof(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
+    """The proof that this judgment was filed as it stands: checked offline by `opencourt verify`."""
+    found = queries.judgment_for(reader_of(request), judgment_id, at=now())
+    if found.entry is None:
+        raise Absent("")
+    content = written(proof_for(found.entry, document=bytes(found.sha256).hex()))
+    answer = HttpResponse(content, content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="proof-{found.pk}.json"'
+    return answer
+
+
+def _as_data(one: Judgment) -> dict[str, object]:
+    return {
+        "id": str(one.pk),
+        "title": one.title,
+        "court": {"code": one.court, "name": one.court_name},
+        "number": one.number,
+        "decided_on": one.decided_on,
+        "kind": one.kind,
+        "procedure": one.procedure,
+        "domain": one.domain,
+        "causes": one.causes,
+        "panel": [{"role": role, "name": name} for role, name in one.panel],
+        "cited_articles": [
+            {"law": law, "article": article, "sub": sub, "paragraph": paragraph, "item": item}
+            for law, article, sub, paragraph, item in one.cited
+        ],
+        "state": one.state,
+        "reason": one.state_reason,
+        "source": one.source,
+        "sha256": bytes(one.sha256).hex(),
+        "case": str(one.case_id),
+        "address": reverse("judgments:judgment", args=[one.pk]),
+        "proof": reverse("judgments:proof", args=[one.pk]),
+    }

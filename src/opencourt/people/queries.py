@@ -1,0 +1,31 @@
+"""Asking about accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from opencourt.kernel.models import Office, Volume
+from opencourt.people.models import Account
+
+
+def name_of(actor: UUID | None) -> str:
+    """The name of who acted, as shown to those who may read the entry; empty for the platform itself."""
+    if actor is None:
+        return ""
+    return Account.objects.filter(pk=actor).values_list("name", flat=True).first() or ""
+
+
+def names_of(actors: set[UUID]) -> dict[UUID, str]:
+    """The names of several, in one query."""
+    return dict(Account.objects.filter(pk__in=actors).values_list("pk", "name"))
+
+
+def offices_of(account: Account, at: datetime) -> list[Office]:
+    """The offices someone holds then."""
+    return list(Office.objects.holding(account.pk, at).order_by("scope", "role"))
+
+
+def register_of(court: str) -> Volume | None:
+    """The volume in which a court's offices are entered."""
+    return Volume.objects.filter(kind="offices", court=court).first()

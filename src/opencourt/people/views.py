@@ -1,0 +1,37 @@
+"""Signing in and out, and what one's own account is."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from opencourt.kernel.clock import now
+from opencourt.people import demo, queries
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignIn(LoginView):
+    """The sign-in page; in the demo it lists who one can sign in as."""
+
+    template_name = "people/sign_in.html"
+
+    def get_context_data(self, **context):  # type: ignore[no-untyped-def]
+        """The form, and in the demo the cast."""
+        return super().get_context_data(**context, cast=demo.CAST if settings.DEMO else [], word=demo.PASSWORD)
+
+
+class SignOut(LogoutView):
+    """Signing out, by POST."""
+
+
+@login_required
+@never_cache
+def me(request: HttpRequest) -> HttpResponse:
+    """One's own account: reference and offices."""
+    offices = queries.offices_of(request.user, now())
+    return render(request, "people/me.html", {"offices": offices})

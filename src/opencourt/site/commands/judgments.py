@@ -1,0 +1,77 @@
+"""Judgments on the command line: import, and the index."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from opencourt.judgments import acts, tasks
+from opencourt.judgments.filing import FileSource
+from opencourt.judgments.index import the_index
+from opencourt.judgments.orders import Import
+from opencourt.kernel.batch import Tally
+from opencourt.kernel.clock import now
+from opencourt.kernel.terms import SYSTEM
+
+DECISION = "The operator of this platform decided to import texts that the named source had published before."
+
+
+@click.group()
+def judgments() -> None:
+    """Read and file judgments."""
+
+
+@judgments.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--already-public", "source", metavar="SOURCE", help="Who published these texts before; publishes them here."
+)
+@click.option("--decision", default=DECISION, help="Who decided that, and why.")
+def import_(files: tuple[Path, ...], source: str | None, decision: str) -> None:
+    """File judgments from JSON lines; without --already-public they are held for their court alone."""
+    order = Import(already_public=source is not None, source=source or "imported by the operator", decision=decision)
+    declined = False
+    for path in files:
+        declined |= _one_file(path, order)
+    click.echo("The worker puts them into the index; it runs with `opencourt up`.")
+    sys.exit(1 if declined else 0)
+
+
+def _one_file(path: Path, order: Import) -> bool:
+    try:
+        source = FileSource.of(path)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be read: {error.strerror}.") from error
+    size, start = max(path.stat().st_size, 1), time.monotonic()
+    last = Tally()
+
+    def told(tally: Tally) -> None:
+        nonlocal last
+        last = tally
+        for one in tally.refusals:
+            click.echo(f"{path.name}, {one.where}: {one.sentence}", err=True)
+        click.echo(f"\r{path.name}: {tally.offset * 100 // size:3} %  {tally.items} read", nl=False, err=True)
+
+    last = acts.importing.run(acts.register_volume(), order, source, by=SYSTEM, at=now, told=told)
+    click.echo("", err=True)
+    seconds = max(time.monotonic() - start, 0.001)
+    click.echo(
+        f"{path.name}: {last.items} read, {last.filed} filed, {last.held} held already, {last.declined} declined "
+        f"({last.items / seconds:.0f} a second)."
+    )
+    return last.declined > 0
+
+
+@click.group()
+def index() -> None:
+    """The search index."""
+
+
+@index.command()
+def rebuild() -> None:
+    """Build the index anew from the published judgments; stop the worker first."""
+    click.echo(f"{tasks.rebuild()} judgments are in the index.")
+    the_index().close()

@@ -1,0 +1,135 @@
+"""Starting the platform: web, worker, and the demo."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from datetime import timedelta
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+
+from opencourt.judgments import tasks as judgments
+from opencourt.judgments.index import the_index
+from opencourt.kernel import deadlines, drafts, flows, outbox
+from opencourt.kernel.clock import now
+from opencourt.ledger import sequencer
+from opencourt.people.demo import CAST, PASSWORD
+from opencourt.site import demo as demo_data
+from opencourt.site.safety import refuse_unsafe_settings
+
+IDLE = 0.5
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port; the next free one is taken if it is in use.")
+def up(host: str, port: int) -> None:
+    """Run the platform: the pages and the worker."""
+    call_command("migrate", verbosity=0)
+    refuse_unsafe_settings()
+    _serve(host, port)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port; the next free one is taken if it is in use.")
+@click.option("--judgments", "count", default=240, show_default=True, help="How many fictitious judgments.")
+@click.option("--only-prepare", is_flag=True, help="Fill in the demo data and stop.")
+def demo(host: str, port: int, count: int, only_prepare: bool) -> None:
+    """Run the platform with fictitious demo data."""
+    call_command("migrate", verbosity=0)
+    refuse_unsafe_settings()
+    demo_data.fill(count, say=click.echo)
+    if only_prepare:
+        return
+    click.echo(f"\nSign in as one of these fictitious people (password: {PASSWORD}):")
+    for member in CAST:
+        click.echo(f"  {member.username:6} {member.name}")
+    _serve(host, port)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1")
+@click.option("--port", default=8000)
+def web(host: str, port: int) -> None:
+    """Run the pages alone."""
+    os.execv(sys.executable, _web_command(host, port))  # noqa: S606 - our own interpreter, no shell
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what is due now and stop.")
+def worker(once: bool) -> None:
+    """Run the worker alone: the log, the index, follow-up, errands, time limits."""
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))
+    signal.signal(signal.SIGINT, lambda number, _frame: stopped.append(number))
+    if the_index().needs_rebuild:
+        judgments.rebuild()
+    while not stopped:
+        worked = _one_round()
+        if once and not worked:
+            return
+        if not worked:
+            time.sleep(IDLE)
+
+
+def _one_round() -> int:
+    close_old_connections()
+    at = now()
+    worked = sequencer.integrate(at=at) + outbox.work(at) + flows.run_due(at)
+    deadlines.sweep(at)
+    drafts.throw_away_expired(at)
+    return worked
+
+
+def _serve(host: str, port: int) -> None:
+    port = _free_port(host, port)
+    environment = {**os.environ, "OPENCOURT_HOME": str(settings.HOME)}
+    children = [
+        subprocess.Popen(_web_command(host, port), env=environment),  # noqa: S603
+        subprocess.Popen([sys.executable, "-m", "opencourt", "worker"], env=environment),
+    ]
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda _number, _frame: _stop(children))
+    click.echo(f"\nOpenCourt is up: http://{'localhost' if host == '127.0.0.1' else host}:{port}/   (Ctrl+C ends it)")
+    while all(child.poll() is None for child in children):
+        time.sleep(0.3)
+    _stop(children)
+    for child in children:
+        try:
+            child.wait(timeout=timedelta(seconds=10).total_seconds())
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+
+
+def _web_command(host: str, port: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
+        *("--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "--workers-kill-timeout", "5"),
+        "opencourt.site.wsgi:application",
+    ]
+
+
+def _free_port(host: str, port: int) -> int:
+    for wanted in range(port, port + 50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, wanted))
+            except OSError:
+                continue
+            return wanted
+    raise click.ClickException(f"No port from {port} to {port + 49} is free; give another with --port.")
