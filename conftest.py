@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from opencourt.kernel.models import Office, Volume
 from opencourt.kernel.terms import Role
@@ -21,6 +23,13 @@ def account(username: str, *roles: Role, court: str = COURT) -> Account:
     for role in roles:
         Office.objects.create(actor=made.pk, role=role, scope=court, since=BEFORE)
     return made
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """English at the start of each test: a page asked for in Chinese leaves its language behind."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

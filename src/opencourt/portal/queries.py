@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from opencourt.courts import queries as courts
 from opencourt.judgments import queries as judgments
 from opencourt.ledger import queries as ledger
 
@@ -22,8 +23,9 @@ class Figure:
 
 
 def figures() -> tuple[Figure, ...]:
-    """How many judgments are published and how long the public log is."""
+    """How many judgments are published, how many courts there are, how long the public log is."""
     return (
         Figure(judgments.published(), _("judgments published"), reverse("judgments:search")),
+        Figure(courts.count(), _("courts in the register"), reverse("courts:list")),
         Figure(ledger.size_now(), _("entries in the public log"), reverse("ledger:home")),
     )

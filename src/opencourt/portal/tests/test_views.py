@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.django_db
+
 PAGES = ["", "about", "accessibility", "data"]
 
 
@@ -27,3 +29,9 @@ def test_the_first_page_searches_judgments(client):
 def test_without_a_language_the_readers_own_is_taken(client):
     assert client.get("/", headers={"accept-language": "zh-CN"}).url == "/zh-hans/"
     assert client.get("/", headers={"accept-language": "fr"}).url == "/en/"
+
+
+def test_the_first_page_counts_what_the_rooms_hold(client):
+    body = client.get("/en/").content.decode()
+    for text in ("judgments published", "courts in the register", "entries in the public log"):
+        assert f">{text}</a>" in body
