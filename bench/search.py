@@ -10,12 +10,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 from opencourt.judgments import segment
-from opencourt.judgments.index import TantivyIndex
+from opencourt.judgments.index import Page, TantivyIndex
 from opencourt.judgments.matching import Record
 
 DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "5000"))
@@ -47,8 +48,8 @@ def run() -> list[dict[str, Any]]:
             row("index size against the text", ours_b / text_b, "x UTF-8", peer_b / text_b, better="less"),
         ]
         for name, text, wish, asked in shapes(records):
-            ours = spread(lambda text=text, wish=wish: index.search(text(), **wish))
-            theirs = spread(lambda asked=asked: asked(peer))
+            ours = spread(partial(answered, index, text, wish))
+            theirs = spread(partial(asked, peer))
             for part, at in (("p50", 0), ("p95", 1)):
                 rows.append(row(f"{name}, {part}", ours[at], "ms", theirs[at], better="less"))
         index.close()
@@ -133,6 +134,11 @@ def shapes(records: list[Record]) -> list[tuple[str, Callable[[], str], dict[str
         ("two words, four years, facets", lambda: " ".join(pick(2)) + " year:2016-2019", {}, narrowed),
         ("one word by date", lambda: pick(1)[0], {"sort": "date"}, dated),
     ]
+
+
+def answered(index: TantivyIndex, text: Callable[[], str], wish: dict[str, Any]) -> Page:
+    """Our answer to the next question of that shape."""
+    return index.search(text(), **wish)
 
 
 def spread(ask: Callable[[], object]) -> tuple[float, float]:

@@ -133,7 +133,7 @@ def wait_until_ready(programs: Path, server: subprocess.Popen[bytes], port: int,
     """Return when the server takes connections."""
     until = time.monotonic() + START_WITHIN
     while time.monotonic() < until and server.poll() is None:
-        ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        ready = [str(programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
         if subprocess.run(ready, check=False).returncode == 0:
             return
         time.sleep(0.1)

@@ -192,12 +192,13 @@ class _Reader:
     def one(self, piece: re.Match[str], depth: int) -> Part | None:
         text = piece.group()
         if text == "(" and depth < DEEPEST:
-            part = self.alternatives(depth + 1)
+            inner = self.alternatives(depth + 1)
             self.at += 1
-            return part if part != All() else None
+            return inner if inner != All() else None
         if piece["bracket"]:
             return None
         bare = text.removeprefix("-")
+        part: Part | None
         if piece["field"]:
             value = piece["quoted"] if piece["bare"] is None else piece["bare"]
             part = Field(FIELDS[piece["field"]], value.strip()) if value.strip() else None
