@@ -14,8 +14,8 @@ from opencourt.ledger.models import Checkpoint, Leaf
 from opencourt.ledger.note import Head
 from opencourt.ledger.proof import CONSISTENCY, HEX, PROOF, sided
 from opencourt.ledger.signing import signer
-from opencourt.ledger.storage import tile_hashes
-from opencourt.ledger.tiles import Address, Nodes, entry_bundle
+from opencourt.ledger.storage import nodes_at, tile_hashes
+from opencourt.ledger.tiles import Address, entry_bundle
 from opencourt.ledger.tree import EMPTY_ROOT, HASH_SIZE, consistency_path, inclusion_path, nodes_of
 from opencourt.ledger.verify import documents_in
 
@@ -67,10 +67,11 @@ def leaf_of(entry: Entry) -> int | None:
 
 def tile_at(address: Address) -> bytes:
     """The bytes served at a tile's address; `Absent` where the log does not reach so far."""
-    if not address.exists_in(size_now()):
+    size = size_now()
+    if not address.exists_in(size):
         raise Absent(_("The log has no such tile yet."))
     if address.level is not None:
-        return tile_hashes(address.level, address.index)[: address.width * HASH_SIZE]
+        return tile_hashes(address.level, address.index, size=size)[: address.width * HASH_SIZE]
     first = address.index * 256
     leaves = Leaf.objects.filter(index__range=(first, first + address.width - 1)).order_by("index")
     return entry_bundle(bytes(digest) for digest in leaves.values_list("digest", flat=True))
@@ -117,7 +118,7 @@ def proof_of(
     checkpoint = latest_checkpoint()
     if checkpoint is None:
         raise Absent(_("The log is empty."))
-    path = inclusion_path(leaf.index, checkpoint.size, Nodes(tile_hashes))
+    path = inclusion_path(leaf.index, checkpoint.size, nodes_at(checkpoint.size))
     return {
         "format": PROOF,
         "entry": record,
@@ -156,5 +157,5 @@ def consistency(old: int, new: int) -> dict[str, Any]:
     if not 0 <= old <= new <= size:
         sentence = _("Give two sizes of the log, the smaller first; it has %(size)s leaves now.")
         raise OpenCourtError(sentence % {"size": size})
-    path = consistency_path(old, new, Nodes(tile_hashes))
+    path = consistency_path(old, new, nodes_at(size))
     return {"format": CONSISTENCY, "old": old, "new": new, "path": [step.hex() for step in path]}

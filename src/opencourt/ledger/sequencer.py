@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,49 +22,59 @@ MOST = 4096
 
 HEAD = f"SELECT size, frontier FROM {Checkpoint._meta.db_table} ORDER BY size DESC LIMIT 1"
 PENDING = PendingLeaf._meta.db_table
-TAKE = (
-    f"DELETE FROM {PENDING} WHERE id IN (SELECT id FROM {PENDING} ORDER BY id LIMIT %s) "
-    "RETURNING id, digest, entry_id, at"
+OLDEST = f"SELECT id FROM {PENDING} ORDER BY id LIMIT %s"
+PLACED = (
+    f'INSERT INTO {Leaf._meta.db_table} ("index", digest, entry_id, at) '
+    f"SELECT (SELECT COALESCE(MAX(size), 0) FROM {Checkpoint._meta.db_table}) "
+    "+ ROW_NUMBER() OVER (ORDER BY id) - 1, digest, entry_id, at FROM {source} "
+    'RETURNING "index", digest'
 )
-ADD_LEAVES = f'INSERT INTO {Leaf._meta.db_table} ("index", digest, entry_id, at) VALUES '
+# PostgreSQL takes these in one message. The lock comes first, so that each later statement sees what
+# the sequencer before us did; rows are taken and placed in one statement, because between two an act
+# with a lower number might commit.
+ON_POSTGRESQL = (
+    f"SELECT pg_advisory_xact_lock({LOCK}); {HEAD}; "
+    f"WITH taken AS (DELETE FROM {PENDING} WHERE id IN ({OLDEST}) RETURNING id, digest, entry_id, at) "
+    + PLACED.format(source="taken")
+)
+ON_SQLITE = PLACED.format(source=f"{PENDING} WHERE id IN ({OLDEST})")
+STRIKE_OUT = f"DELETE FROM {PENDING} WHERE id IN ({OLDEST})"
 ADD_CHECKPOINT = f"INSERT INTO {Checkpoint._meta.db_table} (size, root, frontier, note, at) VALUES (%s, %s, %s, %s, %s)"
 
 
 def integrate(limit: int = 1024, *, at: datetime | None = None) -> int:
     """Take up to `limit` promised leaves into the log; how many were taken, 0 when none waits."""
-    if not PendingLeaf.objects.exists():
-        return 0
     with transaction.atomic(), connection.cursor() as cursor:
-        alone(cursor)
-        cursor.execute(TAKE, [min(limit, MOST)])
-        taken = sorted(cursor.fetchall())
-        if not taken:
+        size, peaks, digests = moved(cursor, min(limit, MOST))
+        if not digests:
             return 0
-        cursor.execute(HEAD)
-        size, peaks = cursor.fetchone() or (0, b"")
-        frontier = Frontier.from_bytes(size, bytes(peaks))
-        add_leaves(cursor, taken, frontier)
+        frontier = Frontier.from_bytes(size, peaks)
+        for digest in digests:
+            frontier.append(leaf_hash(digest))
         fill_tiles(size, frontier.size)
         head = Head(signer().key.name, frontier.size, frontier.root())
         note = signer().sign(head.text())
         when = connection.ops.adapt_datetimefield_value(at or now())
         cursor.execute(ADD_CHECKPOINT, [head.size, head.root, frontier.to_bytes(), note, when])
-    return len(taken)
+    return len(digests)
 
 
-def alone(cursor: Any) -> None:
-    """Wait until no other sequencer is at work; on SQLite the transaction itself has seen to it."""
+def moved(cursor: Any, limit: int) -> tuple[int, bytes, list[bytes]]:
+    """Turn the oldest promises into leaves: size and peaks before, and the digests in their new order."""
     if connection.vendor == "postgresql":
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
-def add_leaves(cursor: Any, taken: Sequence[tuple[int, bytes, int, Any]], frontier: Frontier) -> None:
-    """Append the leaves to the frontier and write them, in the order they were promised."""
-    values: list[Any] = []
-    for _id, digest, entry, at in taken:
-        values += (frontier.size, bytes(digest), entry, at)
-        frontier.append(leaf_hash(bytes(digest)))
-    cursor.execute(ADD_LEAVES + ", ".join(["(%s, %s, %s, %s)"] * len(taken)), values)
+        cursor.execute(ON_POSTGRESQL, [limit])
+        cursor.nextset()
+        size, peaks = cursor.fetchone() or (0, b"")
+        cursor.nextset()
+        placed = cursor.fetchall()
+    else:
+        # The transaction itself began by waiting until no other one writes.
+        cursor.execute(HEAD)
+        size, peaks = cursor.fetchone() or (0, b"")
+        cursor.execute(ON_SQLITE, [limit])
+        placed = cursor.fetchall()
+        cursor.execute(STRIKE_OUT, [limit])
+    return size, bytes(peaks), [bytes(digest) for _index, digest in sorted(placed)]
 
 
 def fill_tiles(old: int, new: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opencourt.ledger.models import FullTile, Leaf
-from opencourt.ledger.tiles import WIDTH
+from opencourt.ledger.tiles import HEIGHT, WIDTH, Nodes
 from opencourt.ledger.tree import leaf_hash
 
 
@@ -17,7 +17,13 @@ def row_of(level: int, index: int) -> list[bytes]:
     return [bytes(root) for root in below.values_list("root", flat=True)]
 
 
-def tile_hashes(level: int, index: int) -> bytes:
-    """The hashes of a tile, one after another, as many as there are."""
-    kept = FullTile.objects.filter(level=level, index=index).values_list("hashes", flat=True).first()
-    return bytes(kept) if kept is not None else b"".join(row_of(level, index))
+def tile_hashes(level: int, index: int, *, size: int) -> bytes:
+    """The hashes of a tile in a log of that size, one after another, as many as there are."""
+    if (index + 1) << (HEIGHT * (level + 1)) <= size:
+        return bytes(FullTile.objects.values_list("hashes", flat=True).get(level=level, index=index))
+    return b"".join(row_of(level, index))
+
+
+def nodes_at(size: int) -> Nodes:
+    """A reader of the nodes of the log as it was at that size."""
+    return Nodes(lambda level, index: tile_hashes(level, index, size=size))

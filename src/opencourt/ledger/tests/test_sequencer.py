@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from contextlib import suppress
 
+import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.utils import InternalError
@@ -72,6 +74,7 @@ WORKER = """
 import django, sys
 django.setup()
 from opencourt.ledger.sequencer import integrate
+print("ready", flush=True)
 while integrate(16):
     pass
 """
@@ -112,28 +115,32 @@ def scratch(tmp_path):
         yield settings | {"DATABASE_URL": f"sqlite:///{tmp_path / 'scratch.db'}"}
         return
     name = f"scratch_{os.getpid()}_{random.randrange(10**9)}"
-    with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
     base = os.environ["DATABASE_URL"].partition("?")
     yield settings | {"DATABASE_URL": f"{base[0].rpartition('/')[0]}/{name}{base[1]}{base[2]}"}
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
 @pytest.mark.slow
-@pytest.mark.django_db
 def test_kill_9_of_competing_sequencers_loses_and_doubles_nothing(scratch):
     def start(program: str, *more: str) -> subprocess.Popen:
         return subprocess.Popen([sys.executable, "-c", program, *more], env=scratch, stdout=subprocess.PIPE)
 
     assert start(PREPARE, "4000").wait() == 0
     chance = random.Random(1)
-    for _round in range(5):
+    for _round in range(3):
         workers = [start(WORKER) for _ in range(2)]
-        time.sleep(0.5 + chance.random() * 0.4)
+        for worker in workers:
+            assert worker.stdout.readline() == b"ready\n"
+        time.sleep(0.01 + chance.random() * 0.04)
         for worker in workers:
             worker.kill()
             worker.communicate()
-    assert start(WORKER).wait() == 0
+            assert worker.returncode == -signal.SIGKILL, "it was done before it could be killed"
+    last = start(WORKER)
+    last.communicate()
+    assert last.returncode == 0
     verdict = start(VERDICT)
     assert (verdict.communicate()[0], verdict.returncode) == (b"4000\n", 0)
