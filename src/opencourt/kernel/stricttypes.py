@@ -37,7 +37,7 @@ SENTENCES = {
 
 def refuse(kind: str) -> PydanticCustomError:
     """The error with that sentence, in the language of whoever asks."""
-    return PydanticCustomError(kind, "{sentence}", {"sentence": str(SENTENCES[kind])})  # type: ignore[arg-type]
+    return PydanticCustomError(kind, "{sentence}", {"sentence": str(SENTENCES[kind])})
 
 
 def fen(value: Any) -> int:
