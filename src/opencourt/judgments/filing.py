@@ -217,8 +217,7 @@ def _judgment(one: Prepared, order: Import, document: Document, case: Case, at: 
         procedure=reading.procedure,
         domain=reading.domain,
         causes=list(reading.causes),
-        panel=[[seat.role, seat.name] for seat in reading.panel]
-        + ([["书记员", reading.clerk]] if reading.clerk else []),
+        panel=[[seat.role, seat.name] for seat in reading.panel],
         cited=[[c.law, c.article, c.sub, c.paragraph, c.item] for c in reading.cited],
         doubts=list(reading.doubts),
         state=State.PUBLISHED if order.already_public else State.HELD,

@@ -21,7 +21,8 @@ from opencourt.ledger.proof import written
 from opencourt.ledger.queries import proof_for
 
 FILTERS = ("court", "year", "domain", "kind")
-BREAKS = re.compile(r"(?:(?<=[。：；])|^) +|\n+")
+# Many published texts are one line in which a space stands for the end of a line.
+LINES, SPACES = re.compile(r"\n+"), re.compile(r"[ \u3000]+")
 
 
 def _asked(request: HttpRequest) -> dict[str, object]:
@@ -134,7 +135,7 @@ def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     }
     context = {
         "judgment": found,
-        "paragraphs": [one.strip() for one in BREAKS.split(text) if one.strip()] if text else [],
+        "paragraphs": _paragraphs(text or ""),
         "acts": offered.get(found.state, []) if permits else [],
         "kind": labels.KINDS.get(found.kind, found.kind),
         "domain": labels.DOMAINS.get(found.domain, found.domain),
@@ -142,6 +143,11 @@ def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     answer = render(request, "judgments/judgment.html", context, status=410 if gone else 200)
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer
+
+
+def _paragraphs(text: str) -> list[str]:
+    breaks = LINES if "\n" in text.strip() else SPACES
+    return [one.strip() for one in breaks.split(text) if one.strip()]
 
 
 def judgment_data(request: HttpRequest, judgment_id: UUID) -> JsonResponse:

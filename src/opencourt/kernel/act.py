@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, get_type_hints
+from typing import Any, ClassVar, get_type_hints
 from uuid import UUID
 
 from django.db import models, transaction
@@ -41,6 +41,8 @@ class Done:
 @dataclass
 class Act:
     """One declared act. Calling it does it and gives its result; `perform` gives the entries too."""
+
+    do_not_call_in_templates: ClassVar[bool] = True
 
     name: str
     function: Callable[..., Any]

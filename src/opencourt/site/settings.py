@@ -86,7 +86,7 @@ TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(__file__).parent / "static"]
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = folder(str(HOME / "static"))
 WHITENOISE_USE_FINDERS = True
 DOCUMENTS = HOME / "documents"
 INDEX = HOME / "index"
