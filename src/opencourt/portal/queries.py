@@ -21,6 +21,11 @@ class Figure:
     text: Any
     address: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The count with its thousands set apart."""
+        return f"{self.count:,}"
+
 
 def figures() -> tuple[Figure, ...]:
     """How many judgments are published, how many courts there are, how long the public log is."""
