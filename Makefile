@@ -4,10 +4,10 @@ READY := .venv/.ready
 FRONT := src/opencourt/site/static/built/.ready
 MO := src/opencourt/locale/zh_Hans/LC_MESSAGES/django.mo
 
-.PHONY: help setup demo up test test-postgres check bench lock clean
+.PHONY: help setup demo up test test-postgres check bench book lock clean
 
 help:            ## List the commands
-	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 24
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 24
 
 $(READY): requirements-dev.txt requirements.txt pyproject.toml
 	@echo "Setting up Python in .venv ..."
@@ -43,9 +43,14 @@ check: setup     ## Lint, types, import contracts, links in the docs
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
 	@$(PY) tools/docs.py --check
+	@$(PY) tools/book.py --check
+	@$(PY) tools/words.py --check
 
 bench: setup     ## Measure: figures and ratios against a peer in the same run
 	@$(PY) -m bench
+
+book: setup      ## Write docs/acts.md from the declared acts
+	@$(PY) tools/book.py
 
 lock:            ## Pin every dependency anew (exact versions and hashes)
 	@.venv/bin/uv pip compile -q --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt

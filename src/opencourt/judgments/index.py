@@ -144,7 +144,7 @@ class TantivyIndex:
         if index is None:
             return Page(terms=asked.terms(question))
         wanted = compiled(question, filters or {})
-        searcher = index.searcher()
+        searcher: Any = index.searcher()
         by = "day" if sort == "date" else None
         limit = size if offset + size <= FURTHEST else 1
         found = searcher.search(wanted, limit, count=True, offset=min(offset, FURTHEST), order_by_field=by)
