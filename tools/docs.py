@@ -13,6 +13,9 @@ FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`[^`\n]+`")
 IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^()\s<>]+)")
 LINK = re.compile(
+    r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\](?:\([^()]*\))?)*\]"  # the text, which may hold an image
+    r"\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?)>?(?:\s+\"[^\"]*\")?\s*\)"
+)
     r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\](?:\([^()]*\))?)*\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
 REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)
