@@ -8,6 +8,7 @@ tools/words.py --merge FILE ...   take translations over from other lists
 from __future__ import annotations
 
 import argparse
+import ast
 import re
 import shutil
 import subprocess
@@ -18,6 +19,8 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
+
+from opencourt.kernel.titles import title_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/opencourt"
@@ -46,6 +49,18 @@ def write(catalog: Catalog, path: Path) -> None:
     path.write_text(head + buffer.getvalue().decode().strip() + "\n", encoding="utf-8")
 
 
+def titles_of_acts() -> str:
+    """The titles of all acts, as calls that xgettext finds: the first words of their docstrings."""
+    lines = []
+    for path in sorted(SOURCE.glob("*/acts.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = [one for one in getattr(node, "decorator_list", []) if isinstance(one, ast.Call)]
+            if any(getattr(one.func, "id", "") == "act" for one in called):
+                doc = ast.get_docstring(node) or ""
+                lines.append(f"_({title_of(doc)!r})")
+    return "\n".join(lines)
+
+
 def texts_of_the_code() -> Catalog:
     """Every text to translate, found by Django and xgettext in a copy of the package."""
     if not shutil.which("xgettext"):
@@ -55,6 +70,7 @@ def texts_of_the_code() -> Catalog:
         leave = shutil.ignore_patterns("tests", "migrations", "built", "*.mo", "__pycache__", "locale")
         shutil.copytree(SOURCE, copy, ignore=leave)
         (copy / "locale").mkdir()
+        (copy / "titles_of_acts.py").write_text(titles_of_acts(), encoding="utf-8")
         command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "-e", "html,py,txt", "-v", "0"]
         done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
         if done.returncode:

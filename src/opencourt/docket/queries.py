@@ -16,7 +16,7 @@ from opencourt.kernel.book import BOOK, lifted
 from opencourt.kernel.errors import Absent
 from opencourt.kernel.looks import look, nearness, readable
 from opencourt.kernel.models import Deadline, Entry, Volume
-from opencourt.kernel.terms import Audience, Hidden
+from opencourt.kernel.terms import Audience, Hidden, Role, Stands
 from opencourt.people.queries import names_of
 
 PAGE = 50
@@ -82,12 +82,20 @@ def _line(entry: Entry, names: dict[UUID, str]) -> Line:
         title,
         declared.cites if declared else (),
         entry.at,
-        entry.role,
+        role_text(entry.role),
         names.get(entry.actor, "") if entry.actor else "",
         lifted(entry.kind, entry.version, entry.facts()),
         bytes(entry.hash).hex(),
         entry.historic,
     )
+
+
+def role_text(role: str) -> str:
+    """What a role is called for people: an office, or how someone stands to the case."""
+    if role in Role.values:
+        return str(Role(role).label)
+    stands = [str(Stands(part).label) for part in role.split("+") if part in Stands.values]
+    return " / ".join(stands) or role
 
 
 def parties_of(reader: Acting, case: Case, *, at: datetime) -> list[Party]:

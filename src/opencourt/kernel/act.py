@@ -24,6 +24,7 @@ from opencourt.kernel.law import checked
 from opencourt.kernel.models import Entry, PendingLeaf, Volume
 from opencourt.kernel.orders import AdverseOrder, Order
 from opencourt.kernel.terms import Actor, Audience
+from opencourt.kernel.titles import title_of
 
 PARTIES, PUBLIC, COURT = Audience.PARTIES, Audience.PUBLIC, Audience.COURT
 
@@ -72,8 +73,7 @@ class Act:
     @property
     def title(self) -> str:
         """What it does, in a few words: the first sentence of its docstring, translated."""
-        first = (self.__doc__ or self.name).split("\n")[0].split(":")[0].rstrip(".")
-        return gettext(first)
+        return gettext(title_of(self.__doc__ or self.name))
 
     def __call__(self, *args: Any, **given: Any) -> Any:
         """Do the act; returns what its function returns."""
