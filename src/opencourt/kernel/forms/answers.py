@@ -10,6 +10,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from pydantic import BaseModel
+
 from opencourt.kernel.errors import Refused
 from opencourt.kernel.forms import sentences
 from opencourt.kernel.forms.asked import Asked
@@ -147,6 +149,13 @@ def answer_to(asked: Asked, data: Mapping[str, Any], files: Mapping[str, Any]) -
     return by_widget.get(asked.widget, text_answer)(asked, data)
 
 
+def as_line(entry: Any) -> str:
+    """An entry of a list as the one line from which it is read."""
+    if isinstance(entry, BaseModel):
+        return ", ".join(str(value) for value in entry.model_dump(mode="json").values())
+    return str(entry)
+
+
 def typed_from(asked: Asked, value: Any) -> Any:
     """The value as a person would have typed it, to fill a form in beforehand."""
     if value is None:
@@ -158,7 +167,7 @@ def typed_from(asked: Asked, value: Any) -> Any:
     if asked.widget == "checkboxes":
         return [str(item.value if isinstance(item, Enum) else item) for item in value]
     if asked.widget == "lines":
-        return "\n".join(value)
+        return "\n".join(as_line(entry) for entry in value)
     if asked.widget == "boolean":
         return bool(value)
     return str(value.value if isinstance(value, Enum) else value)

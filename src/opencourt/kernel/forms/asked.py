@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from uuid import UUID
 
 from annotated_types import MaxLen
 from pydantic import BaseModel
@@ -75,6 +76,11 @@ def is_money(marks: tuple[Any, ...]) -> bool:
     return bool(wanted) and all(any(mark is own for mark in marks) for own in wanted)
 
 
+def is_line(core: Any) -> bool:
+    """Whether an entry of a list can be written as one line: a text, or a model that reads itself from one."""
+    return core is str or (isinstance(core, type) and issubclass(core, BaseModel))
+
+
 def widget_of(core: Any, marks: tuple[Any, ...], *, choices: Choices | None, max_length: int | None) -> str:
     """The widget for a field of that type; a sentence when there is none."""
     kinds = {type(mark) for mark in marks}
@@ -93,9 +99,9 @@ def widget_of(core: Any, marks: tuple[Any, ...], *, choices: Choices | None, max
         return "date"
     if core is int:
         return "money" if is_money(marks) else "number"
-    if many and core_of(get_args(core)[0])[0] is str:
+    if many and is_line(core_of(get_args(core)[0])[0]):
         return "lines"
-    if core is str:
+    if core in (str, UUID):
         return "textarea" if Long in kinds or (max_length or 0) >= LONG_FROM else "text"
     raise TypeError(f"{core!r} has no widget; give the field Choices, Upload or Carried, or make the page by hand.")
 

@@ -3,6 +3,7 @@
 from datetime import date
 from enum import Enum
 from typing import Annotated
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from django.utils.translation import override
 from pydantic import BaseModel, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from opencourt.kernel.book import BOOK
 from opencourt.kernel.finding import Finding, Reason
 from opencourt.kernel.forms import Carried, Choices, Help, Label, Long, Step, Upload, form_for
 from opencourt.kernel.orders import Order
@@ -176,10 +178,51 @@ class TestChecksOfTheOrderItself:
 
     def test_a_field_that_no_widget_can_ask_for_is_a_sentence_for_the_programmer(self):
         class Nested(BaseModel):
-            inner: Order
+            inner: dict[str, int]
 
         with pytest.raises(TypeError, match="has no widget"):
             form_for(Nested)
+
+
+class Witness(Order):
+    """An entry that reads itself from a line."""
+
+    role: str
+    name: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def from_line(cls, given):
+        if not isinstance(given, str):
+            return given
+        if given.count(",") != 1:
+            raise ValueError("Write a witness as role, name.")
+        return dict(zip(("role", "name"), (part.strip() for part in given.split(",")), strict=True))
+
+
+class Hearing(Order):
+    """An order with a list of entries and a reference."""
+
+    witnesses: Annotated[list[Witness], Label("Witnesses"), Field(min_length=1)]
+    person: Annotated[UUID, Label("Person")]
+
+
+class TestListsOfEntries:
+    REFERENCE = "01931f2e-7c11-7a50-8123-456789abcdef"
+
+    def test_are_written_one_a_line_and_come_back_so(self):
+        typed = {"witnesses": "expert, Wang\nneighbour, Chen", "person": self.REFERENCE}
+        order = form_for(Hearing).bound(typed).order()
+        assert [one.name for one in order.witnesses] == ["Wang", "Chen"]
+        assert str(order.person) == self.REFERENCE
+        assert form_for(Hearing).filled(order).typed == typed
+
+    def test_a_line_that_is_not_right_gets_the_sentence_of_its_entry(self):
+        form = form_for(Hearing).bound({"witnesses": "expert Wang", "person": "x"})
+        assert form.problems == {
+            "witnesses": "Write a witness as role, name.",
+            "person": '"Person" is not in the expected form.',
+        }
 
 
 class Evidence(Order):
@@ -243,3 +286,9 @@ def test_a_plain_enumeration_offers_its_values():
 
     (field,) = form_for(Which).fields
     assert field.options == (("plaintiff", "plaintiff", False, "id-side"),)
+
+
+def test_every_declared_act_has_a_form():
+    for declared in BOOK.acts.values():
+        if declared.order is not None:
+            assert form_for(declared.order).fields
