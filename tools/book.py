@@ -11,6 +11,11 @@ import django
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "acts.md"
 
+COLUMNS = (
+    *("act", "what it does", "who may do it", "legal basis", "rules"),
+    *("entered in", "shown to", "public log", "time limits"),
+)
+
 
 def page() -> str:
     """The reference of acts, listeners, questions and flows as Markdown."""
@@ -22,8 +27,8 @@ def page() -> str:
         "",
         "Made from the declarations by `make book`; do not edit.",
         "",
-        "| act | what it does | who may do it | legal basis | rules | entered in | shown to | public log | time limits |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| " + " | ".join(COLUMNS) + " |",
+        "|" + "---|" * len(COLUMNS),
     ]
     for one in acts:
         clocks = [f"starts {name}" for name in one.starts] + [f"ends {name}" for name in one.ends]
