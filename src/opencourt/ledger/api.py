@@ -8,10 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from opencourt.kernel.errors import OpenCourtError
+from opencourt.kernel.errors import Absent, OpenCourtError
 from opencourt.ledger import queries
 from opencourt.ledger.proof import written
 from opencourt.ledger.signing import signer
+from opencourt.ledger.terms import Unreadable
 from opencourt.ledger.tiles import Address
 
 LARGEST_SIZE = 10**15
@@ -53,7 +54,13 @@ def key(request: HttpRequest) -> HttpResponse:
 @require_safe
 def tile(request: HttpRequest, where: str) -> HttpResponse:
     """A tile of the tree, or a bundle of its leaves; it never changes."""
-    content = queries.tile_at(Address.from_path(where))
+    try:
+        address = Address.from_path(where)
+    except Unreadable as error:
+        raise Absent(
+            _("This is no address of a tile. Write /log/tile/LEVEL/NUMBER, such as /log/tile/0/x001/234.")
+        ) from error
+    content = queries.tile_at(address)
     return answer(content, "application/octet-stream", cached="public, max-age=31536000, immutable")
 
 

@@ -10,8 +10,10 @@ class Leaf(models.Model):
 
     index = models.BigIntegerField(primary_key=True, help_text="Its place in the log, from 0.")
     digest = models.BinaryField(max_length=32, help_text="Entry hash, or the Merkle root of a batch.")
+    # The promise was held to the entry, and entries are never deleted; holding the leaf to it once more
+    # would lock and write each entry again.
     entry = models.OneToOneField(
-        "kernel.Entry", models.PROTECT, related_name="leaf", help_text="The entry it stands for."
+        "kernel.Entry", models.PROTECT, related_name="leaf", db_constraint=False, help_text="The entry it stands for."
     )
     at = models.DateTimeField(help_text="When the log promised to take it in.")
 

@@ -51,7 +51,7 @@ def read(data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise Unreadable(f"The file is not UTF-8 text (byte {error.start + 1}). Choose the proof file.") from error
     try:
-        content = orjson.loads(data)
+        content: dict[str, Any] = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise Unreadable(f"The file is not JSON (line {error.lineno}, column {error.colno}).") from error
     checked_form(content)

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('index', models.BigIntegerField(help_text='Its place in the log, from 0.', primary_key=True, serialize=False)),
                 ('digest', models.BinaryField(help_text='Entry hash, or the Merkle root of a batch.', max_length=32)),
                 ('at', models.DateTimeField(help_text='When the log promised to take it in.')),
-                ('entry', models.OneToOneField(help_text='The entry it stands for.', on_delete=django.db.models.deletion.PROTECT, related_name='leaf', to='kernel.entry')),
+                ('entry', models.OneToOneField(db_constraint=False, help_text='The entry it stands for.', on_delete=django.db.models.deletion.PROTECT, related_name='leaf', to='kernel.entry')),
             ],
         ),
     ]
