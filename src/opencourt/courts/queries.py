@@ -46,7 +46,7 @@ def by_name(name: str, *, on: date | None = None) -> Court | None:
     return None
 
 
-def the_one(found: list[Court]) -> Court | None:
+def the_one(found: list[Any]) -> Any:
     """The only one, or the only one read in a list beside others formed by rule under the same full name."""
     if len(found) == 1:
         return found[0]
@@ -57,12 +57,15 @@ def the_one(found: list[Court]) -> Court | None:
 
 def codes_by_name() -> dict[str, str]:
     """Every written form that means one court only, with its code: for reading many documents."""
+    fields = ("bare_name", "short_name", "name")
+    # Plain rows: this is asked for every chunk of an import, and three thousand models are slow to make.
+    courts = Court.objects.order_by("derived", "code").values_list("code", "derived", *fields, named=True)
     codes: dict[str, str] = {}
-    for field in ("bare_name", "short_name", "name"):
-        forms: dict[str, list[Court]] = {}
-        for court in Court.objects.order_by("derived", "code"):
+    for field in fields:
+        forms: dict[str, list[Any]] = {}
+        for court in courts:
             forms.setdefault(getattr(court, field), []).append(court)
-        codes |= {form: one.pk for form, found in forms.items() if (one := the_one(found))}
+        codes |= {form: one.code for form, found in forms.items() if (one := the_one(found))}
     return codes
 
 
