@@ -9,6 +9,8 @@ from pathlib import Path
 
 import django
 
+from opencourt.kernel.book import BOOK
+
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "acts.md"
 
 COLUMNS = (
@@ -19,8 +21,6 @@ COLUMNS = (
 
 def page() -> str:
     """The reference of acts, listeners, questions and flows as Markdown."""
-    from opencourt.kernel.book import BOOK  # noqa: PLC0415 - only after Django is set up
-
     acts = sorted(BOOK.acts.values(), key=lambda one: one.name)
     lines = [
         "# The book of acts",

@@ -16,8 +16,6 @@ LINK = re.compile(
     r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\](?:\([^()]*\))?)*\]"  # the text, which may hold an image
     r"\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?)>?(?:\s+\"[^\"]*\")?\s*\)"
 )
-    r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\](?:\([^()]*\))?)*\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?)>?(?:\s+\"[^\"]*\")?\s*\)"
-)
 REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)
 HTML_LINK = re.compile(r"<(?:img|a)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"", re.IGNORECASE)
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$", re.MULTILINE)

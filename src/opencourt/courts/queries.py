@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.db.models.functions import Left
 
-from opencourt.courts import rules
+from opencourt.courts import names
 from opencourt.courts.models import Court
 from opencourt.courts.terms import Level
 from opencourt.kernel.errors import Absent
@@ -38,7 +38,7 @@ def is_court(code: str) -> bool:
 def by_name(name: str, *, on: date | None = None) -> Court | None:
     """The court of that name, written with or without province and prefecture; None if unknown or of two minds."""
     courts = Court.objects.on(on) if on else Court.objects.all()
-    for form in rules.written_forms(name[:80]):
+    for form in names.written_forms(name[:80]):
         for field in ("name", "short_name", "bare_name"):
             found = list(courts.filter(**{field: form}).order_by("derived", "code")[:3])
             if one := the_one(found):
@@ -71,7 +71,7 @@ def codes_by_name() -> dict[str, str]:
 
 def code_in(codes: Mapping[str, str], name: str) -> str:
     """The code of that name in what `codes_by_name` gave, or an empty text."""
-    return next((codes[form] for form in rules.written_forms(name) if form in codes), "")
+    return next((codes[form] for form in names.written_forms(name) if form in codes), "")
 
 
 def children(court: Court) -> list[Court]:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from opencourt.courts import rules
+from opencourt.courts import names, rules
 from opencourt.courts.models import Court
 from opencourt.courts.terms import CourtKind, CourtRecord, Division, Level
 from opencourt.kernel.casenumbers import is_court_code, level_of
@@ -70,8 +70,8 @@ PLAIN = tuple(field.name for field in fields(CourtRecord) if field.name not in (
 
 def named(record: CourtRecord) -> CourtRecord:
     """The record with the shorter forms under which people look for it."""
-    short = rules.without_province(record.name)
-    return replace(record, short_name=short, bare_name=rules.without_prefecture(short))
+    short = names.without_province(record.name)
+    return replace(record, short_name=short, bare_name=names.without_prefecture(short))
 
 
 def courts_of(divisions: Iterable[Division]) -> list[CourtRecord]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from opencourt.courts.terms import (
     LETTERS,
@@ -18,8 +17,6 @@ from opencourt.kernel.law import cites
 
 PEOPLES_COURT, INTERMEDIATE_COURT, HIGH_COURT = "人民法院", "中级人民法院", "高级人民法院"
 # A municipality is city and province in one: its name goes like a city's, not like a province's.
-PROVINCE = re.compile(r"^(.{2,3}?省|内蒙古自治区|广西壮族自治区|西藏自治区|宁夏回族自治区|新疆维吾尔自治区)")
-PREFECTURE = re.compile(r"^(?!.{0,1}市)(.{2,}?(?:市|自治州|地区|盟))(?!中级|第)(?=.{2,}人民法院$)")
 # The middle two digits of divisions that a province governs without a prefecture between.
 WITHOUT_PREFECTURE = "90"
 COUNTY_NUMBERS = 20
@@ -142,19 +139,3 @@ def english_name(division: Division, province: Division, prefecture: Division | 
     generic = next((word for ending, word in ENGLISH_GENERIC if division.name.endswith(ending)), "")
     places = [f"{division.name_en} {generic}".strip(), prefecture.name_en if prefecture else "", province.name_en]
     return "People's Court of " + ", ".join(place for place in places if place)
-
-
-def without_province(name: str) -> str:
-    """The name as people write it when the province goes without saying."""
-    return PROVINCE.sub("", name, count=1) or name
-
-
-def without_prefecture(name: str) -> str:
-    """The name without the city or prefecture before it: 乐清市人民法院 for 温州市乐清市人民法院."""
-    return PREFECTURE.sub("", name, count=1)
-
-
-def written_forms(name: str) -> Iterator[str]:
-    """The name as written, then without its province, then without its prefecture, each once."""
-    plain = re.sub(r"\s+", "", name)
-    yield from dict.fromkeys((plain, short := without_province(plain), without_prefecture(short)))

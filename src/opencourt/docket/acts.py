@@ -86,6 +86,14 @@ def attach(
     )
 
 
+def disclose(document: Document, *, to: Audience) -> None:
+    """Let this circle read a document, and know of its volume where the circle is everyone, inside an act."""
+    under_way()
+    Document.objects.filter(pk=document.pk).update(audience=to)
+    if to == Audience.PUBLIC:
+        Volume.objects.filter(pk=document.volume_id).update(disclosure=to)
+
+
 @act(
     "docket.register",
     by=filing_clerk,
@@ -129,6 +137,7 @@ def release(case: Case, order: Appointment, *, by: Acting, at: datetime) -> Case
 @act("docket.seal", by=judge, enters="case", cites="CivPL 137", rule="LI-90", shown_to=COURT, logged=True)
 def seal(case: Case, order: Seal, *, by: Acting, at: datetime) -> Case:
     """Hide a case: withheld, sealed or juvenile, with the reason."""
+    rules.may_be_hidden(hidden=case.volume.hidden).or_refuse()
     Volume.objects.filter(pk=case.volume_id).update(hidden=order.hidden, hidden_reason=order.reason)
     if by.actor_id is not None and order.hidden != Hidden.WITHHELD:
         # Whoever seals keeps a standing, or nobody could ever open it again.
@@ -141,6 +150,7 @@ def seal(case: Case, order: Seal, *, by: Acting, at: datetime) -> Case:
 @act("docket.unseal", by=two(of=judge), enters="case", cites="CivPL 137", rule="LI-90", shown_to=COURT, logged=True)
 def unseal(case: Case, order: Reason, *, by: Acting, at: datetime) -> Case:
     """End the hiding of a case; two judges must agree."""
+    rules.may_be_shown_again(hidden=case.volume.hidden).or_refuse()
     Volume.objects.filter(pk=case.volume_id).update(hidden=Hidden.NOT, hidden_reason="")
     return case
 

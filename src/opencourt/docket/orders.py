@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, model_validator
 
-from opencourt.docket.terms import PartyKind, PartyRole
+from opencourt.docket.terms import KIND_WORDS, ROLE_WORDS, PartyKind, PartyRole
 from opencourt.kernel.forms import Choices, Help, Label, Long
 from opencourt.kernel.orders import Order
 from opencourt.kernel.terms import Hidden, Stands
@@ -31,7 +31,8 @@ class PartyEntry(Order):
         parts = [part.strip() for part in given.replace("，", ",").split(",", 2)]
         if len(parts) != 3:
             raise ValueError(str(_("Write a party as role, kind, name; such as: plaintiff, natural, Li Ming.")))
-        return dict(zip(("role", "kind", "name"), parts, strict=True))
+        role, kind, name = parts
+        return {"role": ROLE_WORDS.get(role, role), "kind": KIND_WORDS.get(kind, kind), "name": name}
 
 
 class Intake(Order):

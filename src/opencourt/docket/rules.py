@@ -31,3 +31,15 @@ def may_be_taken_in(court: str, type_code: str, *, parties: Iterable[str]) -> Fi
         ("CivPL 122(1)", bool(roles & SUING), _("Nobody is named who brings the case.")),
         ("CivPL 122(2)", one_sided or bool(roles & SUED), _("No definite defendant is named.")),
     )
+
+
+@cites("CivPL 137", rule="LI-90")
+def may_be_hidden(*, hidden: str) -> Finding:
+    """Whether a case may be hidden: not one that is hidden already."""
+    return Finding.all_of(("CivPL 137", not hidden, _("The case is hidden already; end that first.")))
+
+
+@cites("CivPL 137", rule="LI-90")
+def may_be_shown_again(*, hidden: str) -> Finding:
+    """Whether the hiding of a case may be ended: only of one that is hidden."""
+    return Finding.all_of(("CivPL 137", bool(hidden), _("The case is not hidden.")))

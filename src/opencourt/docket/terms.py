@@ -37,3 +37,25 @@ class DocumentKind(TextChoices):
     RECORD = "record", _("Record")
     JUDGMENT = "judgment", _("Judgment")
     NOTICE = "notice", _("Notice")
+
+
+# How a party is written at the counter, in either language.
+ROLE_WORDS = {
+    "原告": PartyRole.PLAINTIFF,
+    "被告": PartyRole.DEFENDANT,
+    "第三人": PartyRole.THIRD_PARTY,
+    "公诉机关": PartyRole.PROSECUTOR,
+    "被告人": PartyRole.ACCUSED,
+    "被害人": PartyRole.VICTIM,
+    "上诉人": PartyRole.APPELLANT,
+    "被上诉人": PartyRole.RESPONDENT,
+    "申请人": PartyRole.APPLICANT,
+    "申请执行人": PartyRole.APPLICANT,
+    "被执行人": PartyRole.DEBTOR,
+}
+KIND_WORDS = {
+    "自然人": PartyKind.NATURAL,
+    "法人": PartyKind.ORGANISATION,
+    "组织": PartyKind.ORGANISATION,
+}
+CLOCKS = {"trial": _("Trial time limit"), "publication": _("Publication of the judgment")}

@@ -18,12 +18,7 @@ from opencourt.kernel.clock import now
 from opencourt.kernel.errors import Absent, Awaited, Refused
 from opencourt.kernel.forms import form_for
 from opencourt.kernel.identifiers import new_id
-from opencourt.kernel.terms import EVERYONE
-
-
-def reader_of(request: HttpRequest):  # type: ignore[no-untyped-def]
-    """Who is reading: the account that signed in, or everyone."""
-    return request.user if request.user.is_authenticated else EVERYONE
+from opencourt.people.queries import reader_of
 
 
 @never_cache
@@ -31,7 +26,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The cases the reader may know of, newest first."""
     text = request.GET.get("q", "").strip()[:100]
     after = _uuid_or_none(request.GET.get("after", ""))
-    found = queries.cases_of(reader_of(request), at=now(), text=text, after=after)
+    found = queries.cases_of(reader_of(request.user), at=now(), text=text, after=after)
     more = found[-1].pk if len(found) == queries.PAGE else None
     return render(request, "docket/cases.html", {"cases": found, "q": text, "more": more})
 
@@ -43,7 +38,7 @@ def case(request: HttpRequest, volume_id: UUID) -> HttpResponse:
 
 
 def _case_context(request: HttpRequest, volume_id: UUID) -> dict[str, object]:
-    reader, at = reader_of(request), now()
+    reader, at = reader_of(request.user), now()
     case = queries.case_for(reader, volume_id, at=at)
     return {
         "case": case,
@@ -81,7 +76,7 @@ def case_dates(request: HttpRequest, volume_id: UUID) -> HttpResponse:
 @never_cache
 def document(request: HttpRequest, document_id: UUID) -> FileResponse:
     """A document's bytes, as a download."""
-    found = queries.document_for(reader_of(request), document_id, at=now())
+    found = queries.document_for(reader_of(request.user), document_id, at=now())
     answer = FileResponse(
         the_store().open(bytes(found.sha256).hex()),
         content_type=found.media_type,

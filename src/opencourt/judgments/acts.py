@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from opencourt.docket.models import Document
+from django.utils.translation import gettext_lazy as _
+
+from opencourt.docket.acts import disclose
 from opencourt.judgments import filing, rules
-from opencourt.judgments.models import Judgment, State
+from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Import, Publish, Withhold
+from opencourt.judgments.terms import State
 from opencourt.kernel import deadlines
 from opencourt.kernel.act import COURT, PUBLIC, act
 from opencourt.kernel.authority import ANYWHERE, Acting, Authority, publisher
@@ -16,7 +19,7 @@ from opencourt.kernel.entering import tell
 from opencourt.kernel.models import Volume
 from opencourt.kernel.terms import Audience, Role
 
-importer = Authority("importer", frozenset({Role.PUBLISHER, Role.SYSTEM}), ANYWHERE)
+importer = Authority(_("importer"), frozenset({Role.PUBLISHER, Role.SYSTEM}), ANYWHERE)
 
 
 @act(
@@ -54,8 +57,7 @@ def publish(judgment: Judgment, order: Publish, *, by: Acting, at: datetime) -> 
     """Publish a judgment: a person has decided it, and its check is recorded."""
     rules.may_be_published(state=judgment.state, hidden=judgment.volume.hidden).or_refuse()
     tell(document=bytes(judgment.sha256).hex(), number=judgment.number)
-    Volume.objects.filter(pk=judgment.volume_id).update(disclosure=Audience.PUBLIC)
-    Document.objects.filter(pk=judgment.document_id).update(audience=Audience.PUBLIC)
+    disclose(judgment.document, to=Audience.PUBLIC)
     deadlines.end(judgment.volume, "publication")
     return _moved(judgment, State.PUBLISHED, "", at)
 
@@ -90,7 +92,7 @@ def withdraw(judgment: Judgment, order: Withhold, *, by: Acting, at: datetime) -
     """Withdraw a published judgment: its text is no longer shown, a tombstone with the reason stays."""
     rules.may_be_withdrawn(state=judgment.state).or_refuse()
     tell(document=bytes(judgment.sha256).hex())
-    Document.objects.filter(pk=judgment.document_id).update(audience=Audience.COURT)
+    disclose(judgment.document, to=Audience.COURT)
     return _moved(judgment, State.WITHDRAWN, order.reason, judgment.published_at)
 
 

@@ -14,32 +14,18 @@ from django.utils.translation import gettext as _
 from opencourt.courts import queries as courts
 from opencourt.docket.models import Case, Document, Party
 from opencourt.docket.store import the_store
-from opencourt.docket.terms import DocumentKind, PartyKind, PartyRole
+from opencourt.docket.terms import ROLE_WORDS, DocumentKind, PartyKind, PartyRole
 from opencourt.judgments import intake, rules
-from opencourt.judgments.models import Judgment, State
+from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Import
 from opencourt.judgments.reading import read
-from opencourt.judgments.terms import Reading
+from opencourt.judgments.terms import Reading, State
 from opencourt.kernel.batch import Declined, Filed, Held
 from opencourt.kernel.casenumbers import CaseNumber, parse
 from opencourt.kernel.entering import hold, under_way
 from opencourt.kernel.errors import Refused
 from opencourt.kernel.models import Entry, Volume
 from opencourt.kernel.terms import Audience
-
-ROLES = {
-    "公诉机关": PartyRole.PROSECUTOR,
-    "被告人": PartyRole.ACCUSED,
-    "原告": PartyRole.PLAINTIFF,
-    "被告": PartyRole.DEFENDANT,
-    "第三人": PartyRole.THIRD_PARTY,
-    "上诉人": PartyRole.APPELLANT,
-    "被上诉人": PartyRole.RESPONDENT,
-    "申请人": PartyRole.APPLICANT,
-    "申请执行人": PartyRole.APPLICANT,
-    "被执行人": PartyRole.DEBTOR,
-    "被害人": PartyRole.VICTIM,
-}
 
 
 @dataclass(frozen=True)
@@ -230,7 +216,7 @@ def _parties(reading: Reading, case: Case) -> list[Party]:
     return [
         Party(
             case=case,
-            role=ROLES.get(party.role, PartyRole.OTHER),
+            role=ROLE_WORDS.get(party.role, PartyRole.OTHER),
             kind=PartyKind.NATURAL if party.kind == "natural" else PartyKind.ORGANISATION,
             name=party.name[:200],
         )

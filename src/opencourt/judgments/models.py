@@ -6,30 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-from opencourt.docket.models import Case, Document
+from opencourt.judgments.terms import State
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models import Volume
-
-
-class State(models.TextChoices):
-    """Where a judgment stands between the court and the public."""
-
-    HELD = "held", _("Held: seen by its court alone")
-    PUBLISHED = "published", _("Published")
-    WITHHELD = "withheld", _("Not published, with a reason")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class Ground(models.TextChoices):
-    """Why a judgment is not published (JudgmentsOnline 4)."""
-
-    STATE_SECRETS = "state_secrets", _("State secrets")
-    JUVENILE = "juvenile", _("Crime of a minor")
-    MEDIATED = "mediated", _("Closed by mediation")
-    FAMILY = "family", _("Divorce or custody of a minor child")
-    OTHER = "other", _("Another reason for which publication is not fitting")
 
 
 class JudgmentQuerySet(models.QuerySet["Judgment"]):
@@ -46,8 +26,10 @@ class Judgment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False, help_text="Its address; never reused.")
     volume = models.ForeignKey(Volume, models.PROTECT, related_name="+", help_text="The volume of its case.")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="judgments", help_text="Its case.")
-    document = models.OneToOneField(Document, models.PROTECT, related_name="+", help_text="Its text as it came.")
+    case = models.ForeignKey("docket.Case", models.PROTECT, related_name="judgments", help_text="Its case.")
+    document = models.OneToOneField(
+        "docket.Document", models.PROTECT, related_name="+", help_text="Its text as it came."
+    )
     sha256 = models.BinaryField(max_length=32, unique=True, help_text="Hash of the text's bytes.")
     title = models.CharField(max_length=300, blank=True, help_text="Its title.")
     court = models.CharField(max_length=12, blank=True, db_index=True, help_text="Code of the court.")

@@ -7,7 +7,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field
 
-from opencourt.judgments.models import Ground
+from opencourt.judgments.terms import Ground
 from opencourt.kernel.forms import Choices, Help, Label, Long
 from opencourt.kernel.orders import Order
 

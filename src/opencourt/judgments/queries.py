@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opencourt.courts import queries as courts
 from opencourt.docket.queries import bytes_of
 from opencourt.docket.store import the_store
 from opencourt.judgments.index import Page, the_index
-from opencourt.judgments.matching import Filters
-from opencourt.judgments.models import Judgment, State
+from opencourt.judgments.matching import Filters, Record, article_term
+from opencourt.judgments.models import Judgment
 from opencourt.judgments.query import highlight
+from opencourt.judgments.terms import State
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.errors import Absent
 from opencourt.kernel.looks import look, nearness
+from opencourt.kernel.models import Entry
 from opencourt.kernel.terms import Audience, Hidden
 
 SIZE = 20
+JUDGES = ("审判长", "审判员", "代理审判员", "人民陪审员")
 SNIPPET = 120
 
 
@@ -46,7 +51,7 @@ class Answer:
 def search(
     reader: Acting, text: str, *, at: datetime, page: int = 1, filters: Filters | None = None, sort: str = "relevance"
 ) -> Answer:
-    """Published judgments that the question fits; what the reader may not know of is left out, whatever the index says."""
+    """Published judgments that the question fits; never one that the reader may not know of."""
     hits: Page = the_index().search(text, page=page, size=SIZE, filters=filters, sort=sort)
     visible = Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.PUBLISHED)
     by_id = {str(one.pk): one for one in visible.filter(pk__in=[hit.id for hit in hits.hits])}
@@ -108,3 +113,60 @@ def _near(reader: Acting, judgment: Judgment, at: datetime) -> bool:
 def _snippet(judgment: Judgment, terms: list[str]) -> list[tuple[str, bool]]:
     text = bytes_of(judgment.document, the_store()).decode()
     return highlight(text, terms, length=SNIPPET)
+
+
+def records_of_batch(entry: Entry) -> Iterator[Record]:
+    """What the index holds of the published judgments that one batch filed."""
+    return _records(Judgment.objects.filter(entry__batch=entry, state=State.PUBLISHED))
+
+
+def records(*, judgment: str = "") -> Iterator[Record]:
+    """What the index holds of all published judgments, or of the one with that id."""
+    published = Judgment.objects.filter(state=State.PUBLISHED).order_by("pk")
+    return _records((published.filter(pk=judgment) if judgment else published).iterator(500))
+
+
+def _records(judgments: Iterable[Judgment]) -> Iterator[Record]:
+    for one in judgments:
+        with the_store().open(bytes(one.sha256).hex()) as file:
+            text = file.read().decode()
+        yield Record(
+            id=str(one.pk),
+            title=one.title,
+            body=text,
+            court=one.court,
+            court_name=one.court_name,
+            number=one.number,
+            decided_on=one.decided_on,
+            domain=one.domain,
+            kind=one.kind,
+            judges=tuple(name for role, name in one.panel if role in JUDGES),
+            cited=tuple(article_term(law, article, sub) for law, article, sub, _paragraph, _item in one.cited),
+        )
+
+
+def as_data(one: Judgment) -> dict[str, object]:
+    """What is known of a judgment, without its text, as plain data."""
+    return {
+        "id": str(one.pk),
+        "title": one.title,
+        "court": {"code": one.court, "name": one.court_name},
+        "number": one.number,
+        "decided_on": one.decided_on,
+        "kind": one.kind,
+        "procedure": one.procedure,
+        "domain": one.domain,
+        "causes": one.causes,
+        "panel": [{"role": role, "name": name} for role, name in one.panel],
+        "cited_articles": [
+            {"law": law, "article": article, "sub": sub, "paragraph": paragraph, "item": item}
+            for law, article, sub, paragraph, item in one.cited
+        ],
+        "state": one.state,
+        "reason": one.state_reason,
+        "source": one.source,
+        "sha256": bytes(one.sha256).hex(),
+        "case": str(one.case_id),
+        "address": reverse("judgments:judgment", args=[one.pk]),
+        "proof": reverse("judgments:proof", args=[one.pk]),
+    }

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 
 class Kind(StrEnum):
     """What sort of document a court issued."""
@@ -123,3 +126,22 @@ class Reading:
     cited: tuple[CitedArticle, ...] = ()
     causes: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+
+
+class State(TextChoices):
+    """Where a judgment stands between the court and the public."""
+
+    HELD = "held", _("Held: seen by its court alone")
+    PUBLISHED = "published", _("Published")
+    WITHHELD = "withheld", _("Not published, with a reason")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Ground(TextChoices):
+    """Why a judgment is not published (JudgmentsOnline 4)."""
+
+    STATE_SECRETS = "state_secrets", _("State secrets")
+    JUVENILE = "juvenile", _("Crime of a minor")
+    MEDIATED = "mediated", _("Closed by mediation")
+    FAMILY = "family", _("Divorce or custody of a minor child")
+    OTHER = "other", _("Another reason for which publication is not fitting")

@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.cache import never_cache
 
-from opencourt.docket.views import reader_of
 from opencourt.judgments import acts, labels, queries
-from opencourt.judgments.models import Judgment, State
+from opencourt.judgments.terms import State
 from opencourt.kernel.clock import now
 from opencourt.kernel.errors import Absent
 from opencourt.ledger.proof import written
 from opencourt.ledger.queries import proof_for
+from opencourt.people.queries import reader_of
 
+PLAIN = {"ensure_ascii": False}
 FILTERS = ("court", "year", "domain", "kind")
 # Many published texts are one line in which a space stands for the end of a line.
 LINES, SPACES = re.compile(r"\n+"), re.compile(r"[ \u3000]+")
@@ -38,7 +39,7 @@ def _asked(request: HttpRequest) -> dict[str, object]:
 def search(request: HttpRequest) -> HttpResponse:
     """Search the published judgments; without a question, the newest ones."""
     asked = _asked(request)
-    answer = queries.search(reader_of(request), at=now(), **asked)
+    answer = queries.search(reader_of(request.user), at=now(), **asked)
     context = asked | {"answer": answer, "facets": _facets(request, answer), "addresses": _addresses(request, asked)}
     return render(request, "judgments/search.html", context)
 
@@ -80,7 +81,7 @@ def _addresses(request: HttpRequest, asked: dict[str, object]) -> dict[str, str]
 
 def search_data(request: HttpRequest) -> JsonResponse:
     """The same answer as data."""
-    answer = queries.search(reader_of(request), at=now(), **_asked(request))
+    answer = queries.search(reader_of(request.user), at=now(), **_asked(request))
     return JsonResponse(
         {
             "total": answer.total,
@@ -88,18 +89,18 @@ def search_data(request: HttpRequest) -> JsonResponse:
             "pages": answer.pages,
             "facets": answer.facets,
             "judgments": [
-                _as_data(one.judgment) | {"snippet": "".join(text for text, _hit in one.snippet)}
+                queries.as_data(one.judgment) | {"snippet": "".join(text for text, _hit in one.snippet)}
                 for one in answer.found
             ],
         },
-        json_dumps_params={"ensure_ascii": False},
+        json_dumps_params=PLAIN,
     )
 
 
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The same answer, newest first, as Atom."""
     asked = _asked(request) | {"sort": "date"}
-    answer = queries.search(reader_of(request), at=now(), **asked)
+    answer = queries.search(reader_of(request.user), at=now(), **asked)
     here = request.build_absolute_uri(reverse("judgments:search"))
     feed = Atom1Feed(title=f"OpenCourt {asked['text']}", link=here, description="")
     for one in answer.found:
@@ -123,7 +124,7 @@ def held(request: HttpRequest) -> HttpResponse:
 
 def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     """One judgment: what is known of it, its text, where it is proved; a tombstone when withdrawn."""
-    reader, at = reader_of(request), now()
+    reader, at = reader_of(request.user), now()
     found = queries.judgment_for(reader, judgment_id, at=at)
     text = queries.text_of(reader, found, at=at)
     gone = text is None and found.state == State.WITHDRAWN
@@ -152,16 +153,16 @@ def _paragraphs(text: str) -> list[str]:
 
 def judgment_data(request: HttpRequest, judgment_id: UUID) -> JsonResponse:
     """The same judgment as data, with its text where it may be read."""
-    reader, at = reader_of(request), now()
+    reader, at = reader_of(request.user), now()
     found = queries.judgment_for(reader, judgment_id, at=at)
     text = queries.text_of(reader, found, at=at)
     status = 410 if text is None and found.state == State.WITHDRAWN else 200
-    return JsonResponse(_as_data(found) | {"text": text}, status=status, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(queries.as_data(found) | {"text": text}, status=status, json_dumps_params=PLAIN)
 
 
 def judgment_text(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     """The text's very bytes, whose hash the entry names."""
-    reader, at = reader_of(request), now()
+    reader, at = reader_of(request.user), now()
     text = queries.text_of(reader, queries.judgment_for(reader, judgment_id, at=at), at=at)
     if text is None:
         raise Absent("")
@@ -170,36 +171,10 @@ def judgment_text(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
 
 def proof(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     """The proof that this judgment was filed as it stands: checked offline by `opencourt verify`."""
-    found = queries.judgment_for(reader_of(request), judgment_id, at=now())
+    found = queries.judgment_for(reader_of(request.user), judgment_id, at=now())
     if found.entry is None:
         raise Absent("")
     content = written(proof_for(found.entry, document=bytes(found.sha256).hex()))
     answer = HttpResponse(content, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="proof-{found.pk}.json"'
     return answer
-
-
-def _as_data(one: Judgment) -> dict[str, object]:
-    return {
-        "id": str(one.pk),
-        "title": one.title,
-        "court": {"code": one.court, "name": one.court_name},
-        "number": one.number,
-        "decided_on": one.decided_on,
-        "kind": one.kind,
-        "procedure": one.procedure,
-        "domain": one.domain,
-        "causes": one.causes,
-        "panel": [{"role": role, "name": name} for role, name in one.panel],
-        "cited_articles": [
-            {"law": law, "article": article, "sub": sub, "paragraph": paragraph, "item": item}
-            for law, article, sub, paragraph, item in one.cited
-        ],
-        "state": one.state,
-        "reason": one.state_reason,
-        "source": one.source,
-        "sha256": bytes(one.sha256).hex(),
-        "case": str(one.case_id),
-        "address": reverse("judgments:judgment", args=[one.pk]),
-        "proof": reverse("judgments:proof", args=[one.pk]),
-    }

@@ -100,7 +100,9 @@ class Act:
             if key:
                 raise RuntimeError(f"{self.name}: only the outermost act takes a key")
             return self._do(under, arguments, by, on_behalf_of)
-        if self.by.persons == 2 and not approvals.is_second(self, arguments, by, at):
+        # A repeat of the second person's request must not become the first word of another act.
+        repeats = bool(key) and keys.is_settled(self.name, by.actor_id, key)
+        if self.by.persons == 2 and not repeats and not approvals.is_second(self, arguments, by, at):
             raise Awaited(str(_("Your approval is recorded; a second person must now do the same.")))
         with transaction.atomic(durable=True):
             if key:
@@ -139,7 +141,7 @@ class Act:
                 _refresh(subject, under)
             self._authorise(under, by, on_behalf_of, held)
             if self.by.persons == 2:
-                approvals.use(self, arguments, under)
+                approvals.use(self, arguments, under, held)
             result = self.function(**arguments)
             volumes = list({volume.pk: volume for volume in (*held, *_entered(self, result, under))}.values())
             if len(volumes) > len(held):

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from opencourt.kernel.errors import NotEntitled
@@ -60,7 +61,7 @@ def standing_as(*kinds: Stands) -> Relation:
 class Authority:
     """Who may do an act: any of the roles (none needed if empty), in this relation to the volume."""
 
-    name: str
+    name: Any
     roles: frozenset[str]
     relation: Relation = ANYWHERE
     persons: int = 1
@@ -73,7 +74,9 @@ class Authority:
             return None
         if not self.roles:
             return self.relation.name
-        office = Office.objects.holding(actor.actor_id, at).filter(role__in=self.roles).order_by("role").first()
+        # Nobody holds the platform's own role by an office.
+        roles = self.roles - {Role.SYSTEM}
+        office = Office.objects.holding(actor.actor_id, at).filter(role__in=roles).order_by("role").first()
         return office.role if office else None
 
     def volumes(self, actor: Acting, at: datetime) -> Any:
@@ -108,7 +111,7 @@ def is_system(actor: Acting) -> bool:
 
 def two(*, of: Authority) -> Authority:
     """The same authority, exercised by two different persons one after the other."""
-    return replace(of, name=f"two of {of.name}", persons=2)
+    return replace(of, name=format_lazy(_("two persons: {name}"), name=of.name), persons=2)
 
 
 def giver_of(actor: Acting, giver: Acting, act: str, volumes: list[Volume], at: datetime) -> Acting:
@@ -119,14 +122,18 @@ def giver_of(actor: Acting, giver: Acting, act: str, volumes: list[Volume], at: 
             raise NotEntitled(str(_("That person has not delegated this act to you, or no longer.")))
     if not given.exists():
         raise NotEntitled(str(_("That person has not delegated this act to you, or no longer.")))
+    recused = Standing.objects.holding(actor.actor_id, at).filter(stands_as=Stands.RECUSED)
+    if recused.filter(volume__in=[volume.pk for volume in volumes]).exists():
+        # Who is recused does not come back in another's name.
+        raise NotEntitled(str(_("You may do this act, but not in this volume.")))
     return giver
 
 
-filing_clerk = Authority("filing clerk", frozenset({Role.FILING_CLERK}), OWN_COURT)
-clerk = Authority("clerk", frozenset({Role.CLERK, Role.FILING_CLERK}), OWN_COURT)
-judge = Authority("judge", frozenset({Role.JUDGE}), OWN_COURT)
-judge_of_the_case = Authority("judge of the case", frozenset({Role.JUDGE}), standing_as(Stands.JUDGE))
-publisher = Authority("publication officer", frozenset({Role.PUBLISHER}), OWN_COURT)
-administrator = Authority("administrator", frozenset({Role.ADMINISTRATOR}), OWN_COURT)
-party_or_counsel = Authority("party or counsel", frozenset(), standing_as(Stands.PARTY, Stands.COUNSEL))
-platform = Authority("the platform", frozenset({Role.SYSTEM}))
+filing_clerk = Authority(_("filing clerk"), frozenset({Role.FILING_CLERK}), OWN_COURT)
+clerk = Authority(_("clerk"), frozenset({Role.CLERK, Role.FILING_CLERK}), OWN_COURT)
+judge = Authority(_("judge"), frozenset({Role.JUDGE}), OWN_COURT)
+judge_of_the_case = Authority(_("judge of the case"), frozenset({Role.JUDGE}), standing_as(Stands.JUDGE))
+publisher = Authority(_("publication officer"), frozenset({Role.PUBLISHER}), OWN_COURT)
+administrator = Authority(_("administrator"), frozenset({Role.ADMINISTRATOR}), OWN_COURT)
+party_or_counsel = Authority(_("party or counsel"), frozenset(), standing_as(Stands.PARTY, Stands.COUNSEL))
+platform = Authority(_("the platform"), frozenset({Role.SYSTEM}))

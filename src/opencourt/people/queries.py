@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from opencourt.kernel.authority import Acting
 from opencourt.kernel.models import Office, Volume
+from opencourt.kernel.terms import EVERYONE
 from opencourt.people.models import Account
+
+
+def reader_of(user: Any) -> Acting:
+    """Who is reading: the account that signed in, or everyone."""
+    return user if user.is_authenticated else EVERYONE
 
 
 def name_of(actor: UUID | None) -> str:

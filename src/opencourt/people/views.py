@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView, LogoutView
@@ -20,7 +22,7 @@ class SignIn(LoginView):
 
     template_name = "people/sign_in.html"
 
-    def get_context_data(self, **context):  # type: ignore[no-untyped-def]
+    def get_context_data(self, **context: Any) -> dict[str, Any]:
         """The form, and in the demo the cast."""
         return super().get_context_data(**context, cast=demo.CAST if settings.DEMO else [], word=demo.PASSWORD)
 

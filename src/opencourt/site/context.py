@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 NAVIGATION = (
     ("judgments:search", _("Judgments")),
     ("docket:cases", _("Cases")),
-    ("docket:cases", _("Cases")),
     ("courts:list", _("Courts")),
     ("ledger:home", _("The public log")),
 )

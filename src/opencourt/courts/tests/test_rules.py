@@ -2,6 +2,7 @@
 
 import pytest
 
+from opencourt.courts.names import without_prefecture, without_province, written_forms
 from opencourt.courts.register import COURTS, DIVISIONS, courts_of, read_courts, read_divisions
 from opencourt.courts.rules import (
     code_from_division,
@@ -9,9 +10,6 @@ from opencourt.courts.rules import (
     court_of,
     kind_told_by,
     level_of_division,
-    without_prefecture,
-    without_province,
-    written_forms,
 )
 from opencourt.courts.terms import CourtKind, Division, Level
 from opencourt.kernel.casenumbers import is_court_code, level_of
