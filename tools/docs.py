@@ -11,11 +11,7 @@ from urllib.parse import unquote
 ROOT = Path(__file__).resolve().parent.parent
 FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`[^`\n]+`")
-IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?([^()\s<>]+)")
-LINK = re.compile(
-    r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\](?:\([^()]*\))?)*\]"  # the text, which may hold an image
-    r"\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?)>?(?:\s+\"[^\"]*\")?\s*\)"
-)
+LINK = re.compile(r"\]\(\s*<?([^()\s<>]+(?:\([^()\s]*\))?)>?(?:\s+\"[^\"]*\")?\s*\)")
 REFERENCE = re.compile(r"^\[[^\]]+\]:\s*<?(\S+?)>?\s*$", re.MULTILINE)
 HTML_LINK = re.compile(r"<(?:img|a)\b[^>]*?\b(?:src|href)=\"([^\"]+)\"", re.IGNORECASE)
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$", re.MULTILINE)
@@ -58,7 +54,7 @@ def faults_of(page: Path, *, root: Path) -> list[str]:
     titles = [found for found in HEADING.finditer(prose) if len(found[1]) == 1]
     if len(titles) != 1 and page.parent.name != "changelog.d":
         faults.append(f"{name}: has {len(titles)} titles (# ...); a page has one.")
-    for pattern in (IMAGE, LINK, REFERENCE, HTML_LINK):
+    for pattern in (LINK, REFERENCE, HTML_LINK):
         for found in pattern.finditer(prose):
             line = prose.count("\n", 0, found.start()) + 1
             wrong = wrong_target(page, found[1], root=root)
