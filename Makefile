@@ -17,7 +17,7 @@ $(READY): requirements-dev.txt requirements.txt pyproject.toml
 	@.venv/bin/uv pip install -q --python $(PY) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(FRONT): package.json package-lock.json tools/front.py $(wildcard src/opencourt/site/front/*.scss) | $(READY)
+$(FRONT): package.json package-lock.json tools/front.py $(wildcard src/opencourt/site/front/*) | $(READY)
 	@echo "Compiling the look (styles, scripts) ..."
 	@$(PY) tools/front.py
 

@@ -15,6 +15,7 @@ from opencourt.kernel.finding import Finding
 
 FEN_A_YUAN = 100
 # Far above any claim, far below where a database integer ends.
+LONGEST_YUAN = 30
 MOST_FEN = 10**17
 # Capital amounts are written up to one yuan below ten thousand trillion.
 MOST_IN_CAPITALS = 10**18
@@ -31,6 +32,8 @@ def parse_yuan(text: str) -> int:
             text=text[:40],
         )
         raise Refused(Finding.against("", sentence))
+    if len(found[1]) > LONGEST_YUAN:
+        raise Refused(Finding.against("", _("The amount is too large. Check the number of digits.")))
     fen = int(found[1].replace(",", "")) * FEN_A_YUAN + int((found[2] or "0").ljust(2, "0"))
     if fen > MOST_FEN:
         raise Refused(Finding.against("", _("The amount is too large. Check the number of digits.")))

@@ -265,20 +265,20 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("piece", HOSTILE, ids=repr)
-def test_hostile_text_of_100_kb_takes_no_longer_than_its_length(piece):
+def test_hostile_text_of_100_kb_does_not_stop_the_reader(piece):
     text = piece * (100_000 // len(piece.encode()))
     framed = f"某市人民法院\n判决书\n（2020）鲁07民终1号\n{text}\n依照《民法典》{text}判决如下：\n{text}"[
         : len(text) + 60
     ]
-    quick = (seconds_for(text) + seconds_for(framed) < 0.4 for _ in range(5))
-    assert any(quick), "two texts, each in 0.2 s"
+    # Not a measure of speed: a pattern that goes back and forth would take minutes of the processor.
+    assert seconds_for(text) + seconds_for(framed) < 10
 
 
 def seconds_for(text):
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
     citations_in(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 class TestOtherForms:

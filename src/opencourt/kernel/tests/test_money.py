@@ -62,3 +62,8 @@ def test_a_share_is_rounded_to_the_fen_half_up_and_takes_no_float():
 def test_what_is_written_is_read_back(fen):
     assert parse_yuan(yuan(fen)) == fen
     assert parse_yuan(yuan(fen, language="zh")) == fen
+
+
+def test_an_amount_of_thousands_of_digits_is_refused_in_a_sentence():
+    with pytest.raises(Refused, match="too large"):
+        parse_yuan("9" * 5000)
