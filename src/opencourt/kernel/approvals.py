@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from opencourt.kernel.canonical import digest
 from opencourt.kernel.entering import Under, tell
 from opencourt.kernel.errors import Conflict, NotEntitled
-from opencourt.kernel.models import Approval
+from opencourt.kernel.models import Approval, Volume
+from opencourt.kernel.terms import Actor
 
 if TYPE_CHECKING:
     from opencourt.kernel.act import Act
@@ -34,11 +35,14 @@ def is_second(act: Act, arguments: dict[str, Any], by: Acting, at: datetime) -> 
     return True
 
 
-def use(act: Act, arguments: dict[str, Any], under: Under) -> None:
-    """Use the first person's approval up; `Conflict` when it is no longer there."""
+def use(act: Act, arguments: dict[str, Any], under: Under, volumes: list[Volume]) -> None:
+    """Use the first person's approval up; `Conflict` when it is no longer there, or no longer theirs to give."""
     content = digest(act.content_of(arguments))
     held = Approval.objects.select_for_update().filter(act=act.name, content=content, used=None).first()
     if held is None or held.actor == under.actor:
+        raise Conflict(_("The first person's approval is no longer there; begin again."))
+    first = Actor(held.actor)
+    if act.by.role_of(first, under.at) is None or not all(act.by.permits(first, one, under.at) for one in volumes):
         raise Conflict(_("The first person's approval is no longer there; begin again."))
     Approval.objects.filter(pk=held.pk).update(used=under.act_id)
     tell(first_person=held.actor)

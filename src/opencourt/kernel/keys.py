@@ -18,7 +18,7 @@ NOBODY = UUID(int=0)
 
 def claim(act: str, actor: UUID | None, key: str, content: dict[str, Any], act_id: UUID) -> ActKey | None:
     """Take the key for this act; None if it is ours now, the first use if it was taken with the same body."""
-    if len(key) > 200:
+    if len(key) > 200 or not key.isprintable():
         raise Conflict(_("The key of a request is at most 200 characters long."))
     actor = actor or NOBODY
     wanted = digest(content)
@@ -30,6 +30,11 @@ def claim(act: str, actor: UUID | None, key: str, content: dict[str, Any], act_i
     if bytes(held.content) != wanted:
         raise Conflict(_("This key was already used for another request; take a new key."))
     return held
+
+
+def is_settled(act: str, actor: UUID | None, key: str) -> bool:
+    """Whether an act was done under this key already."""
+    return ActKey.objects.filter(actor=actor or NOBODY, act=act, key=key).exists()
 
 
 def settle(act: str, actor: UUID | None, key: str, result: Any) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+import re
+from typing import Any, ClassVar, Self
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from opencourt.kernel.stricttypes import CourtDate
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 class Order(BaseModel):
@@ -15,6 +18,15 @@ class Order(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False, str_strip_whitespace=True)
     version: ClassVar[int] = 1
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_control_characters(cls, given: Any) -> Any:
+        # Neither a feed nor every database can hold them.
+        texts = given.values() if isinstance(given, dict) else [given]
+        if any(isinstance(text, str) and CONTROL.search(text) for text in texts):
+            raise ValueError(str(_("Take out the invisible control characters; a text has none.")))
+        return given
 
 
 class AdverseOrder(Order):

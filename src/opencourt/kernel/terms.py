@@ -51,6 +51,10 @@ class Stands(TextChoices):
     RECUSED = "recused", _("Recused")
 
 
+# Who sits in a case does so while an office of its court lasts.
+OF_THE_COURT = (Stands.JUDGE, Stands.CLERK)
+
+
 @dataclass(frozen=True)
 class Actor:
     """Who acts, when no account does: the platform, or a test's person."""

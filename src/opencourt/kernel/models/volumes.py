@@ -13,11 +13,15 @@ from django.db.models import Q
 from opencourt.kernel.canonical import GENESIS, digest
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models.authority import Office, Standing
-from opencourt.kernel.terms import COURT_ROLES, Audience, Hidden, Stands
+from opencourt.kernel.terms import COURT_ROLES, OF_THE_COURT, Audience, Hidden, Stands
 
 
 class VolumeQuerySet(models.QuerySet["Volume"]):
     """Volumes, and who may see which."""
+
+    def read_as_court_by(self, actor: UUID | None, at: datetime) -> VolumeQuerySet:
+        """The volumes that this person reads as the court: of an own court, and hidden ones where they sit."""
+        return self.filter(Q(pk__in=[]) if actor is None else _as_court(actor, at))
 
     def visible_to(self, actor: UUID | None, at: datetime) -> VolumeQuerySet:
         """The volumes this person may know of; sealed and juvenile ones only by a standing."""
@@ -26,10 +30,18 @@ class VolumeQuerySet(models.QuerySet["Volume"]):
         if actor is not None:
             stands = Standing.objects.holding(actor, at)
             recused = stands.filter(stands_as=Stands.RECUSED).values("volume")
-            near = stands.exclude(stands_as=Stands.RECUSED).values("volume")
-            courts = Office.objects.holding(actor, at).filter(role__in=COURT_ROLES).values("scope")
-            seen |= (Q(pk__in=near) | (Q(court__in=courts) & listed)) & ~Q(pk__in=recused)
+            near = stands.exclude(stands_as__in=[Stands.RECUSED, *OF_THE_COURT]).values("volume")
+            seen |= (Q(pk__in=near) & ~Q(pk__in=recused)) | _as_court(actor, at)
         return self.filter(seen)
+
+
+def _as_court(actor: UUID, at: datetime) -> Q:
+    stands = Standing.objects.holding(actor, at)
+    recused = stands.filter(stands_as=Stands.RECUSED).values("volume")
+    sits = stands.filter(stands_as__in=OF_THE_COURT).values("volume")
+    courts = Office.objects.holding(actor, at).filter(role__in=COURT_ROLES).exclude(scope="").values("scope")
+    near = Q(hidden__in=[Hidden.NOT, Hidden.WITHHELD]) | Q(pk__in=sits)
+    return Q(court__in=courts) & near & ~Q(pk__in=recused)
 
 
 class Volume(models.Model):
