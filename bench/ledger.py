@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from statistics import median, quantiles
 from typing import Any
 from uuid import UUID
@@ -55,8 +56,8 @@ def measured() -> list[dict[str, Any]]:
         ours, peer = [], []
         for _round in range(ROUNDS):
             promise(volume, count)
-            ours.append(count / timed(lambda size=size: drain(size)))
-            peer.append(count / timed(lambda size=size, count=count: bare(size, count)))
+            ours.append(count / timed(partial(drain, size)))
+            peer.append(count / timed(partial(bare, size, count)))
         what = f"durable appends in checkpoints of {size}, {connection.vendor}"
         rows.append(row(what, median(ours), "leaves/s", median(peer)))
     promise(volume, max(0, LEAVES - Leaf.objects.count()))
@@ -127,7 +128,7 @@ def bare(size: int, count: int) -> None:
             # The driver's own cursor: Django's would add its wrapping to the peer.
             cursor = connection.connection.cursor()
             rows = [
-                tuple({**values, "index": at, "entry_id": at}[column] for column in columns)
+                tuple({**values, "index": at, "entry_id": at}[str(column)] for column in columns)
                 for at in range(first, first + size)
             ]
             cursor.executemany(leaf, rows)
@@ -139,9 +140,9 @@ def proofs() -> list[dict[str, Any]]:
     chance = random.Random(1)
     size, note = queries.size_now(), signer().key.vkey()
     entries = [Leaf.objects.get(pk=chance.randrange(size)).entry for _ in range(PROOFS)]
-    times = [1000 * timed(lambda entry=entry: queries.proof_for(entry)) for entry in entries]
+    times = [1000 * timed(partial(queries.proof_for, entry)) for entry in entries]
     old = [chance.randrange(1, size) for _ in range(PROOFS)]
-    grown = [1000 * timed(lambda first=first: queries.consistency(first, size)) for first in old]
+    grown = [1000 * timed(partial(queries.consistency, first, size)) for first in old]
     content = queries.proof_for(entries[0])
     assert holds(verify.check(content, vkey=note))
     checked = [1000 * timed(lambda: verify.check(content, vkey=note)) for _ in range(100)]

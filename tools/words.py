@@ -54,7 +54,9 @@ def titles_of_acts() -> str:
     lines = []
     for path in sorted(SOURCE.glob("*/acts.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            called = [one for one in getattr(node, "decorator_list", []) if isinstance(one, ast.Call)]
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            called = [one for one in node.decorator_list if isinstance(one, ast.Call)]
             if any(getattr(one.func, "id", "") == "act" for one in called):
                 doc = ast.get_docstring(node) or ""
                 lines.append(f"_({title_of(doc)!r})")

@@ -53,7 +53,7 @@ def fits(declared: Act, subject: models.Model, reader: Acting, at: datetime) -> 
     """Whether this person may do this act on this record from its page."""
     slots = slots_of(declared)
     alone = len(slots) == 1 and isinstance(subject, slots[0].model)
-    return alone and at_the_desk(declared) and declared.by.permits(reader, subject.volume, at)
+    return alone and at_the_desk(declared) and declared.by.permits(reader, volume_of(subject), at)
 
 
 def needs_no_record(declared: Act) -> bool:
@@ -115,3 +115,9 @@ def finding_of(error: ValidationError) -> Finding:
 
 def _place(loc: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in loc)
+
+
+def volume_of(subject: Any) -> Volume:
+    """The volume a record belongs to."""
+    volume: Volume = subject.volume
+    return volume

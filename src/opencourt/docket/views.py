@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from opencourt.docket import desk, feeds, queries
 from opencourt.docket.store import the_store
@@ -21,6 +23,7 @@ from opencourt.kernel.identifiers import new_id
 from opencourt.people.queries import reader_of
 
 
+@require_safe
 @never_cache
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases the reader may know of, newest first."""
@@ -31,6 +34,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     return render(request, "docket/cases.html", {"cases": found, "q": text, "more": more})
 
 
+@require_safe
 @never_cache
 def case(request: HttpRequest, volume_id: UUID) -> HttpResponse:
     """One case: its head, parties, documents, deadlines and the timeline cut to the reader."""
@@ -53,6 +57,7 @@ def _case_context(request: HttpRequest, volume_id: UUID) -> dict[str, object]:
     }
 
 
+@require_safe
 @never_cache
 def case_data(request: HttpRequest, volume_id: UUID) -> JsonResponse:
     """The same case as data."""
@@ -61,18 +66,21 @@ def case_data(request: HttpRequest, volume_id: UUID) -> JsonResponse:
     )
 
 
+@require_safe
 @never_cache
 def case_feed(request: HttpRequest, volume_id: UUID) -> HttpResponse:
     """The case's timeline as an Atom feed."""
     return feeds.case_as_atom(request, _case_context(request, volume_id))
 
 
+@require_safe
 @never_cache
 def case_dates(request: HttpRequest, volume_id: UUID) -> HttpResponse:
     """The case's running deadlines as a calendar."""
     return HttpResponse(feeds.case_as_calendar(_case_context(request, volume_id)), content_type="text/calendar")
 
 
+@require_safe
 @never_cache
 def document(request: HttpRequest, document_id: UUID) -> FileResponse:
     """A document's bytes, as a download."""
@@ -87,12 +95,14 @@ def document(request: HttpRequest, document_id: UUID) -> FileResponse:
     return answer
 
 
+@require_safe
 def acts(request: HttpRequest) -> HttpResponse:
     """The book of acts: who may do what, on which legal basis, and who learns of it."""
     found = sorted(BOOK.acts.values(), key=lambda one: one.name)
     return render(request, "docket/acts.html", {"acts": [(one, desk.needs_no_record(one)) for one in found]})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
 def act(request: HttpRequest, name: str) -> HttpResponse:
@@ -100,7 +110,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
     declared, at = desk.act_named(name), now()
     slots = desk.slots_of(declared)
     given = {slot.name: request.POST.get(slot.name) or request.GET.get(slot.name) for slot in slots}
-    subjects = desk.subjects_for(declared, given, request.user, at=at) if slots else {}
+    subjects = desk.subjects_for(declared, given, reader_of(request.user), at=at) if slots else {}
     form = form_for(declared.order) if declared.order else None
     key = request.POST.get("key") or str(new_id())
     notice, status = "", 200
@@ -109,7 +119,8 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
         if form is None or form.order() is not None:
             order = {declared.order_name: form.order()} if form else {}
             try:
-                done = declared.perform(**subjects, **order, by=request.user, at=at, key=key)
+                arguments: dict[str, Any] = {**subjects, **order}
+                done = declared.perform(**arguments, by=reader_of(request.user), at=at, key=key)
                 return redirect(reverse("docket:done", args=[done.act_id]))
             except Refused as refusal:
                 form, status = form.refused(refusal.finding) if form else None, 422
@@ -121,11 +132,12 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "docket/act.html", context, status=status)
 
 
+@require_safe
 @login_required
 @never_cache
 def done(request: HttpRequest, act_id: UUID) -> HttpResponse:
     """The confirmation of an act: what was entered where, and its receipt."""
-    entries = queries.entries_of(request.user, act_id, at=now())
+    entries = queries.entries_of(reader_of(request.user), act_id, at=now())
     if not entries:
         raise Absent(_("There is no such act."))
     return render(request, "docket/done.html", {"entries": entries, "declared": BOOK.acts.get(entries[-1].kind)})

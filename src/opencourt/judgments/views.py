@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -26,7 +27,7 @@ FILTERS = ("court", "year", "domain", "kind")
 LINES, SPACES = re.compile(r"\n+"), re.compile(r"[ \u3000]+")
 
 
-def _asked(request: HttpRequest) -> dict[str, object]:
+def _asked(request: HttpRequest) -> dict[str, Any]:
     page = request.GET.get("page", "1")
     return {
         "text": request.GET.get("q", "").strip()[:500],
@@ -119,7 +120,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
 @never_cache
 def held(request: HttpRequest) -> HttpResponse:
     """What waits for a decision on publication in the reader's court."""
-    return render(request, "judgments/held.html", {"judgments": queries.held_for(request.user, at=now())})
+    return render(request, "judgments/held.html", {"judgments": queries.held_for(reader_of(request.user), at=now())})
 
 
 def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
@@ -137,7 +138,7 @@ def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     context = {
         "judgment": found,
         "paragraphs": _paragraphs(text or ""),
-        "acts": offered.get(found.state, []) if permits else [],
+        "acts": offered.get(State(found.state), []) if permits else [],
         "kind": labels.KINDS.get(found.kind, found.kind),
         "domain": labels.DOMAINS.get(found.domain, found.domain),
     }

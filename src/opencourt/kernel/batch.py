@@ -29,7 +29,10 @@ CHUNK = 300
 class Source(Protocol):
     """Where items come from: read again from an offset, always in the same order."""
 
-    digest: bytes
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 of the whole source."""
+        ...
 
     def items(self, offset: int) -> Iterator[tuple[int, Any]]:
         """Pairs of (offset after the item, item) from this offset on."""

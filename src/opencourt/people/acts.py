@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from opencourt.kernel.act import COURT, act
 from opencourt.kernel.authority import Acting, administrator, judge
+from opencourt.kernel.book import BOOK
 from opencourt.kernel.finding import Finding
+from opencourt.kernel.keys import NOBODY
 from opencourt.kernel.models import Delegation, Office, Volume
-from opencourt.people.models import Account
+from opencourt.kernel.terms import COURT_ROLES
+from opencourt.people import queries
 from opencourt.people.orders import Delegate, Grant
 
 
-def _must_exist(person: object) -> None:
-    exists = Account.objects.filter(pk=person, is_active=True).exists()
-    Finding.all_of(("CourtsAct 41", exists, _("There is no such account."))).or_refuse()
+def _entered_here(register: Volume) -> tuple[str, bool, object]:
+    return ("CourtsAct 41", register.kind == "offices", _("Offices are entered in the register of a court's offices."))
+
+
+def _known(person: UUID) -> tuple[str, bool, object]:
+    return ("CourtsAct 41", queries.is_account(person), _("There is no such account."))
 
 
 @act("people.grant", by=administrator, enters="register", cites="CourtsAct 41", shown_to=COURT, logged=True)
 def grant(register: Volume, order: Grant, *, by: Acting, at: datetime) -> Volume:
     """Grant someone an office of this court."""
-    _must_exist(order.person)
     held = Office.objects.holding(order.person, at).filter(role=order.role, scope=register.court)
-    Finding.all_of(("CourtsAct 41", not held.exists(), _("That person holds this office already."))).or_refuse()
+    Finding.all_of(
+        _entered_here(register),
+        _known(order.person),
+        ("CourtsAct 41", order.role in COURT_ROLES, _("This office is not granted: the platform alone acts in it.")),
+        ("CourtsAct 41", order.person != by.actor_id, _("Nobody grants an office to themselves; ask a colleague.")),
+        ("CourtsAct 41", not held.exists(), _("That person holds this office already.")),
+    ).or_refuse()
     Office.objects.create(actor=order.person, role=order.role, scope=register.court, since=at)
     return register
 
@@ -33,7 +45,10 @@ def grant(register: Volume, order: Grant, *, by: Acting, at: datetime) -> Volume
 def revoke(register: Volume, order: Grant, *, by: Acting, at: datetime) -> Volume:
     """End someone's office of this court."""
     held = Office.objects.holding(order.person, at).filter(role=order.role, scope=register.court)
-    Finding.all_of(("CourtsAct 41", held.exists(), _("That person does not hold this office."))).or_refuse()
+    Finding.all_of(
+        _entered_here(register),
+        ("CourtsAct 41", held.exists(), _("That person does not hold this office.")),
+    ).or_refuse()
     held.update(until=at)
     return register
 
@@ -41,6 +56,13 @@ def revoke(register: Volume, order: Grant, *, by: Acting, at: datetime) -> Volum
 @act("people.delegate", by=judge, enters="register", cites="CourtsAct 41", shown_to=COURT)
 def delegate(register: Volume, order: Delegate, *, by: Acting, at: datetime) -> Volume:
     """Let someone of the court do one act on the judge's behalf."""
-    _must_exist(order.person)
-    Delegation.objects.create(giver=by.actor_id, actor=order.person, act=order.act, since=at)
+    colleague = Office.objects.holding(order.person, at).filter(role__in=COURT_ROLES, scope=register.court)
+    Finding.all_of(
+        _entered_here(register),
+        _known(order.person),
+        ("CourtsAct 41", colleague.exists(), _("That person holds no office of this court.")),
+        ("CourtsAct 41", order.person != by.actor_id, _("Name somebody else: you can do your own acts anyway.")),
+        ("CourtsAct 41", order.act in BOOK.acts, _("There is no such act. The book of acts lists them all.")),
+    ).or_refuse()
+    Delegation.objects.create(giver=by.actor_id or NOBODY, actor=order.person, act=order.act, since=at)
     return register

@@ -17,6 +17,11 @@ def reader_of(user: Any) -> Acting:
     return user if user.is_authenticated else EVERYONE
 
 
+def is_account(person: UUID) -> bool:
+    """Whether someone can sign in under this reference."""
+    return Account.objects.filter(pk=person, is_active=True).exists()
+
+
 def name_of(actor: UUID | None) -> str:
     """The name of who acted, as shown to those who may read the entry; empty for the platform itself."""
     if actor is None:
@@ -29,9 +34,9 @@ def names_of(actors: set[UUID]) -> dict[UUID, str]:
     return dict(Account.objects.filter(pk__in=actors).values_list("pk", "name"))
 
 
-def offices_of(account: Account, at: datetime) -> list[Office]:
+def offices_of(account: UUID | None, at: datetime) -> list[Office]:
     """The offices someone holds then."""
-    return list(Office.objects.holding(account.pk, at).order_by("scope", "role"))
+    return list(Office.objects.holding(account, at).order_by("scope", "role"))
 
 
 def register_of(court: str) -> Volume | None:

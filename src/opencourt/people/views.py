@@ -35,5 +35,5 @@ class SignOut(LogoutView):
 @never_cache
 def me(request: HttpRequest) -> HttpResponse:
     """One's own account: reference and offices."""
-    offices = queries.offices_of(request.user, now())
+    offices = queries.offices_of(request.user.pk, now())
     return render(request, "people/me.html", {"offices": offices})

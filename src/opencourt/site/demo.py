@@ -10,7 +10,8 @@ from opencourt.courts import queries as courts
 from opencourt.courts import register
 from opencourt.docket import acts as docket
 from opencourt.docket.models import Case
-from opencourt.docket.orders import Appointment, Intake
+from opencourt.docket.orders import Appointment, Intake, PartyEntry
+from opencourt.docket.terms import PartyKind, PartyRole
 from opencourt.judgments import acts as judgments
 from opencourt.judgments.filing import FileSource
 from opencourt.judgments.generator import generate, json_line
@@ -18,7 +19,7 @@ from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Import
 from opencourt.kernel.batch import Tally
 from opencourt.kernel.clock import now
-from opencourt.kernel.terms import SYSTEM
+from opencourt.kernel.terms import SYSTEM, Stands
 from opencourt.people import demo as cast
 from opencourt.people.models import Account
 
@@ -27,10 +28,11 @@ SOURCE = "Fictitious judgments, made by a generator"
 DECISION = "Made for the demo: no person or case in them exists."
 HELD = 6
 SEED = "opencourt demo"
+PERSON, BODY = PartyKind.NATURAL, PartyKind.ORGANISATION
 CASES = (
-    ("民初", "房屋租赁合同纠纷", (("plaintiff", "李明远"), ("defendant", "张建国"))),
-    ("民初", "买卖合同纠纷", (("plaintiff", "周文静"), ("defendant", "吴晓峰"))),
-    ("刑初", "盗窃罪", (("prosecutor", "北京市朝阳区人民检察院"), ("accused", "钱大海"))),
+    ("民初", "房屋租赁合同纠纷", ((PartyRole.PLAINTIFF, PERSON, "李明远"), (PartyRole.DEFENDANT, PERSON, "张建国"))),
+    ("民初", "买卖合同纠纷", ((PartyRole.PLAINTIFF, PERSON, "周文静"), (PartyRole.DEFENDANT, PERSON, "吴晓峰"))),
+    ("刑初", "盗窃罪", ((PartyRole.PROSECUTOR, BODY, "北京市朝阳区人民检察院"), (PartyRole.ACCUSED, PERSON, "钱大海"))),
 )
 
 
@@ -75,12 +77,10 @@ def _register(court_name: str) -> None:
             court_name=court_name,
             type_code=type_code,
             cause=cause,
-            parties=[
-                f"{role}, {'organisation' if role == 'prosecutor' else 'natural'}, {name}" for role, name in parties
-            ],
+            parties=[PartyEntry(role=role, kind=kind, name=name) for role, kind, name in parties],
         )
         case = docket.register(order, by=clerk, at=now())
-        for person, stands_as in ((judge, "judge"), (plaintiff, "party")):
-            if stands_as == "judge" or type_code == "民初":
+        for person, stands_as in ((judge, Stands.JUDGE), (plaintiff, Stands.PARTY)):
+            if stands_as == Stands.JUDGE or type_code == "民初":
                 appointment = Appointment(person=person.pk, stands_as=stands_as)
                 docket.appoint(case, appointment, by=administrator, at=now())

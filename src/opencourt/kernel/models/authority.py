@@ -18,7 +18,7 @@ class HoldingQuerySet(models.QuerySet):  # type: ignore[type-arg]
         """Those in force then."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
 
-    def holding(self, actor: UUID, at: datetime) -> HoldingQuerySet:
+    def holding(self, actor: UUID | None, at: datetime) -> HoldingQuerySet:
         """Those of this person in force then."""
         return self.at(at).filter(actor=actor)
 
