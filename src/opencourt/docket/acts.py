@@ -9,19 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from opencourt.docket import limits, rules
 from opencourt.docket.models import Case, Document, Party, Series
-from opencourt.docket.orders import Appointment, Intake, PartyEntry, Reason, Seal
+from opencourt.docket.orders import Appointment, CallIn, Intake, PartyEntry, Reason, Seal
 from opencourt.docket.store import the_store
 from opencourt.docket.terms import DocumentKind
 from opencourt.kernel import deadlines
 from opencourt.kernel.act import COURT, PARTIES, act
-from opencourt.kernel.authority import Acting, administrator, clerk, filing_clerk, judge, two
+from opencourt.kernel.authority import Acting, administrator, clerk, filing_clerk, judge, judge_of_the_case, two
 from opencourt.kernel.casenumbers import CaseNumber
 from opencourt.kernel.casetypes import is_random_serial
 from opencourt.kernel.clock import COURT_ZONE
 from opencourt.kernel.entering import open_volume, tell, under_way
 from opencourt.kernel.finding import Finding
-from opencourt.kernel.models import Standing, Volume
-from opencourt.kernel.terms import Audience, Hidden
+from opencourt.kernel.models import Office, Standing, Volume
+from opencourt.kernel.terms import Audience, Hidden, Role, Stands
+from opencourt.people import queries as people
 
 
 def next_number(court: str, type_code: str, *, year: int, special: str = "") -> CaseNumber:
@@ -119,6 +120,11 @@ def register(order: Intake, *, by: Acting, at: datetime) -> Case:
 @act("docket.appoint", by=administrator, enters="case", cites="CivPL 131", rule="LI-80", shown_to=PARTIES)
 def appoint(case: Case, order: Appointment, *, by: Acting, at: datetime) -> Case:
     """Appoint a judge or clerk of the case, or enter counsel or a party's account, for a time."""
+    held = Standing.objects.holding(order.person, at).filter(volume=case.volume, stands_as=order.stands_as)
+    Finding.all_of(
+        ("CivPL 131", people.is_account(order.person), _("There is no such account.")),
+        ("CivPL 131", not held.exists(), _("That person stands in this relation to the case already.")),
+    ).or_refuse()
     Standing.objects.create(volume=case.volume, actor=order.person, stands_as=order.stands_as, since=at)
     return case
 
@@ -137,7 +143,7 @@ def release(case: Case, order: Appointment, *, by: Acting, at: datetime) -> Case
 @act("docket.seal", by=judge, enters="case", cites="CivPL 137", rule="LI-90", shown_to=COURT, logged=True)
 def seal(case: Case, order: Seal, *, by: Acting, at: datetime) -> Case:
     """Hide a case: withheld, sealed or juvenile, with the reason."""
-    rules.may_be_hidden(hidden=case.volume.hidden).or_refuse()
+    rules.may_be_hidden(so_far=case.volume.hidden, kind=order.hidden).or_refuse()
     Volume.objects.filter(pk=case.volume_id).update(hidden=order.hidden, hidden_reason=order.reason)
     if by.actor_id is not None and order.hidden != Hidden.WITHHELD:
         # Whoever seals keeps a standing, or nobody could ever open it again.
@@ -147,10 +153,28 @@ def seal(case: Case, order: Seal, *, by: Acting, at: datetime) -> Case:
     return case
 
 
+@act("docket.call_in", by=judge_of_the_case, enters="case", cites="CivPL 137", rule="LI-90", shown_to=COURT)
+def call_in(case: Case, order: CallIn, *, by: Acting, at: datetime) -> Case:
+    """Call another judge of the court into a hidden case: nobody else knows of it, and two must open it."""
+    judges = Office.objects.holding(order.person, at).filter(role=Role.JUDGE, scope=case.volume.court)
+    held = Standing.objects.holding(order.person, at).filter(volume=case.volume)
+    Finding.together(
+        (
+            rules.is_hidden(so_far=case.volume.hidden),
+            Finding.all_of(
+                ("CivPL 137", judges.exists(), _("That person is no judge of this court.")),
+                ("CivPL 137", not held.exists(), _("That person stands in this case already, or is recused from it.")),
+            ),
+        )
+    ).or_refuse()
+    Standing.objects.create(volume=case.volume, actor=order.person, stands_as=Stands.JUDGE, since=at)
+    return case
+
+
 @act("docket.unseal", by=two(of=judge), enters="case", cites="CivPL 137", rule="LI-90", shown_to=COURT, logged=True)
 def unseal(case: Case, order: Reason, *, by: Acting, at: datetime) -> Case:
     """End the hiding of a case; two judges must agree."""
-    rules.may_be_shown_again(hidden=case.volume.hidden).or_refuse()
+    rules.is_hidden(so_far=case.volume.hidden).or_refuse()
     Volume.objects.filter(pk=case.volume_id).update(hidden=Hidden.NOT, hidden_reason="")
     return case
 

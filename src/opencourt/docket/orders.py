@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from opencourt.docket.terms import KIND_WORDS, ROLE_WORDS, PartyKind, PartyRole
 from opencourt.kernel.forms import Choices, Help, Label, Long
-from opencourt.kernel.orders import Order
+from opencourt.kernel.orders import Order, Personal
 from opencourt.kernel.terms import Hidden, Stands
 
 Name = Annotated[str, Field(min_length=1, max_length=200), Label(_("Name"))]
@@ -45,6 +45,7 @@ class Intake(Order):
     parties: Annotated[
         list[PartyEntry],
         Field(min_length=1, max_length=500),
+        Personal(),
         Label(_("Parties")),
         Help(_("One a line: role, natural or organisation, name; such as: plaintiff, natural, Li Ming")),
     ]
@@ -55,6 +56,12 @@ class Appointment(Order):
 
     person: Annotated[UUID, Label(_("Account")), Help(_("The person's reference"))]
     stands_as: Annotated[Stands, Label(_("As")), Choices(Stands.choices)]
+
+
+class CallIn(Order):
+    """Which judge of the court is to decide with me."""
+
+    person: Annotated[UUID, Label(_("Account")), Help(_("The person's reference"))]
 
 
 class Seal(Order):

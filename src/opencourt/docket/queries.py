@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from opencourt.docket.models import Case, Document, Party
 from opencourt.docket.store import FolderStore
 from opencourt.kernel.authority import Acting
-from opencourt.kernel.book import BOOK, lifted
+from opencourt.kernel.book import BOOK, ask, lifted, question
 from opencourt.kernel.errors import Absent
 from opencourt.kernel.looks import look, nearness, readable
 from opencourt.kernel.models import Deadline, Entry, Volume
@@ -20,6 +20,8 @@ from opencourt.kernel.terms import Audience, Hidden, Role, Stands
 from opencourt.people.queries import names_of
 
 PAGE = 50
+
+question("docket.names_may_be_public", "May everyone read the parties' names of this imported case?")
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,11 @@ def role_text(role: str) -> str:
 
 
 def parties_of(reader: Acting, case: Case, *, at: datetime) -> list[Party]:
-    """The parties, for those who may read what the parties may; in a public case for everyone."""
-    open_to_all = case.volume.disclosure == Audience.PUBLIC and case.volume.hidden == Hidden.NOT
-    if open_to_all or nearness(reader, case.volume, at) != Audience.PUBLIC:
+    """The parties, for those who may read what the parties may; as a published text prints them for everyone."""
+    volume = case.volume
+    # Only an imported case has its names from a text that was anonymised; a live one has the true names.
+    printed = case.historic and volume.disclosure == Audience.PUBLIC and volume.hidden == Hidden.NOT
+    if nearness(reader, volume, at) != Audience.PUBLIC or (printed and ask("docket.names_may_be_public", case)):
         return list(case.parties.order_by("pk"))
     return []
 
@@ -142,4 +146,12 @@ def bytes_of(document: Document, store: FolderStore) -> bytes:
 def entries_of(reader: Acting, act_id: UUID, *, at: datetime) -> list[Entry]:
     """The entries of one act that this person made or may read."""
     found = Entry.objects.select_related("volume").filter(act_id=act_id).order_by("pk")
-    return [e for e in found if e.actor == reader.actor_id or e.audience in readable(reader, e.volume, at)]
+    known = set(
+        Volume.objects.visible_to(reader.actor_id, at).filter(entries__act_id=act_id).values_list("pk", flat=True)
+    )
+    return [
+        one
+        for one in found
+        if (one.actor is not None and one.actor == reader.actor_id)
+        or (one.volume_id in known and one.audience in readable(reader, one.volume, at))
+    ]

@@ -11,8 +11,10 @@ from opencourt.kernel.casenumbers import court_code_finding
 from opencourt.kernel.casetypes import case_type
 from opencourt.kernel.finding import Finding
 from opencourt.kernel.law import cites
+from opencourt.kernel.terms import Hidden
 
 SUED = frozenset({PartyRole.DEFENDANT, PartyRole.ACCUSED, PartyRole.RESPONDENT, PartyRole.DEBTOR})
+STRICTNESS = {Hidden.NOT: 0, Hidden.WITHHELD: 1, Hidden.SEALED: 2, Hidden.JUVENILE: 2}
 SUING = frozenset({PartyRole.PLAINTIFF, PartyRole.PROSECUTOR, PartyRole.APPELLANT, PartyRole.APPLICANT})
 
 
@@ -34,12 +36,19 @@ def may_be_taken_in(court: str, type_code: str, *, parties: Iterable[str]) -> Fi
 
 
 @cites("CivPL 137", rule="LI-90")
-def may_be_hidden(*, hidden: str) -> Finding:
-    """Whether a case may be hidden: not one that is hidden already."""
-    return Finding.all_of(("CivPL 137", not hidden, _("The case is hidden already; end that first.")))
+def may_be_hidden(*, so_far: str, kind: str) -> Finding:
+    """Whether one judge may hide a case in that way: never less than before, for opening takes two."""
+    return Finding.all_of(
+        ("CivPL 137", kind != Hidden.NOT, _("Say in which way the case is hidden; to open it is another act.")),
+        (
+            "CivPL 137",
+            kind == Hidden.NOT or STRICTNESS[Hidden(kind)] >= STRICTNESS[Hidden(so_far)],
+            _("The case is hidden more strictly already; two judges must end that first."),
+        ),
+    )
 
 
 @cites("CivPL 137", rule="LI-90")
-def may_be_shown_again(*, hidden: str) -> Finding:
-    """Whether the hiding of a case may be ended: only of one that is hidden."""
-    return Finding.all_of(("CivPL 137", bool(hidden), _("The case is not hidden.")))
+def is_hidden(*, so_far: str) -> Finding:
+    """Whether there is anything to open."""
+    return Finding.all_of(("CivPL 137", so_far != Hidden.NOT, _("The case is not hidden.")))
