@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests import ground as grounds
 from tests.ground import Ground
 from tests.spikes.deeds import prepare

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 from uuid import UUID
 
@@ -12,20 +14,26 @@ import django
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from tests.trialroom import acts as trial  # noqa: E402
-from tests.trialroom.models import Claim  # noqa: E402
 
 from opencourt.docket import acts as docket  # noqa: E402
 from opencourt.docket.orders import Intake  # noqa: E402
+from opencourt.judgments import acts as judgments  # noqa: E402
+from opencourt.judgments.filing import FileSource  # noqa: E402
+from opencourt.judgments.orders import Import  # noqa: E402
+from opencourt.kernel import flows  # noqa: E402
 from opencourt.kernel.clock import now  # noqa: E402
-from opencourt.kernel.models import Office  # noqa: E402
-from opencourt.kernel.terms import Actor, Role  # noqa: E402
+from opencourt.kernel.models import Batch, Office  # noqa: E402
+from opencourt.kernel.terms import SYSTEM, Actor, Role  # noqa: E402
+from tests.trialroom import acts as trial  # noqa: E402
+from tests.trialroom.models import Claim  # noqa: E402
 
 COURT = "京0105"
 CHEN = Actor(UUID(int=1))
-ROLES = (Role.FILING_CLERK, Role.CLERK)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+ROLES = (Role.FILING_CLERK, Role.CLERK, Role.JUDGE)
 INTAKE = Intake(
     court=COURT,
     court_name="北京市朝阳区人民法院",
@@ -35,10 +43,13 @@ INTAKE = Intake(
 )
 
 
+PUBLIC = Import(already_public=True, source="the spikes", decision="Invented for the tests.")
+
+
 def prepare() -> None:
     """Migrate, and give Clerk Chen his offices."""
     call_command("migrate", run_syncdb=True, verbosity=0)
-    Office.objects.bulk_create(Office(actor=CHEN.actor_id, role=one, scope=COURT, since=now()) for one in ROLES)
+    Office.objects.bulk_create(Office(actor=CHEN.actor_id, role=one, scope=COURT, since=LONG_AGO) for one in ROLES)
     if connection.vendor == "sqlite":
         # All of it in the one file, so that a copy of the file is a copy of the database.
         with connection.cursor() as cursor:
@@ -59,6 +70,35 @@ def register_at_the_signal(claim: int, key: str, signal: Any, told: Any) -> None
     told.put((case.act_id, registered.act_id))
 
 
+def ask_the_bank(accounts: list[str], at: datetime) -> dict[str, UUID]:
+    """An errand for the balance of each account, each in a claim of its own."""
+    claims = {
+        account: trial.bring(trial.Bring(court=COURT, defendant="张建国"), by=CHEN, at=at) for account in accounts
+    }
+    return {
+        account: trial.ask_bank(claim, trial.AskBank(account=account), by=CHEN, at=at).pk
+        for account, claim in claims.items()
+    }
+
+
+def work_errands(bank: str, times: list[datetime]) -> None:
+    """What a worker does at these times, while the bank is at this address."""
+    settings.TRIAL_BANK = bank
+    for at in times:
+        flows.run_due(at)
+
+
+def work_errands_and_die_with_the_answer(bank: str, at: datetime) -> None:
+    """Call the bank, and die by kill -9 with its answer in hand, before it is taken in."""
+    flows.receive = lambda *_given, **_named: os.kill(os.getpid(), SIGKILL)
+    work_errands(bank, [at])
+
+
+def call_back(errand: UUID, answer: dict[str, Any], at: datetime) -> str:
+    """The state of the errand after the bank has answered by itself."""
+    return flows.receive(errand, answer, at=at)
+
+
 def register_for_ever(journal: Path, name: str) -> None:
     """Register cases one after another; write each acknowledgement down so that it lasts."""
     with journal.open("a") as file:
@@ -68,3 +108,14 @@ def register_for_ever(journal: Path, name: str) -> None:
             file.write(f"{key}\t{case.pk}\t{case.number}\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+def import_judgments(path: Path, size: int) -> None:
+    """Import a file of judgments in chunks of this size, from where the last run stopped."""
+    source = FileSource.of(path)
+    judgments.importing.run(judgments.register_volume(), PUBLIC, source, by=SYSTEM, at=now, size=size)
+
+
+def offset_of_the_import() -> int:
+    """How far the import has come in its file, in bytes."""
+    return Batch.objects.values_list("offset", flat=True).first() or 0

@@ -6,10 +6,9 @@ import random
 import time
 from pathlib import Path
 
+from opencourt.kernel.casenumbers import parse
 from tests.ground import PROCESSES, Ground
 from tests.spikes import deeds, witness
-
-from opencourt.kernel.casenumbers import parse
 
 WRITERS, KILLS = 3, 3
 

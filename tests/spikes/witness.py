@@ -9,13 +9,12 @@ import django
 
 django.setup()
 
-from tests.trialroom.models import Claim  # noqa: E402
-
 from opencourt.docket.models import Case, Party, Series  # noqa: E402
 from opencourt.judgments.models import Judgment  # noqa: E402
 from opencourt.kernel.canonical import GENESIS  # noqa: E402
 from opencourt.kernel.merkle import root_of  # noqa: E402
-from opencourt.kernel.models import ActKey, Batch, Entry, PendingLeaf, Volume  # noqa: E402
+from opencourt.kernel.models import ActKey, Batch, Entry, Errand, PendingLeaf, Volume  # noqa: E402
+from tests.trialroom.models import Claim  # noqa: E402
 
 
 def wrong_in_chains() -> list[str]:
@@ -53,12 +52,10 @@ def wrong_in_batches() -> list[str]:
 def half_done() -> list[str]:
     """A sentence for everything that stands without what belongs to it."""
     entered = Entry.objects.values("volume")
+    volumes = Volume.objects.exclude(pk__in=entered)
     return [
         *(f"case {one.pk} without an entry" for one in Case.objects.exclude(volume__in=entered)),
-        *(
-            f"volume {one.pk} without an entry"
-            for one in Volume.objects.exclude(pk__in=entered).exclude(kind="imports")
-        ),
+        *(f"volume {one.pk} without an entry" for one in volumes.exclude(kind="imports")),
         *(f"case {one.pk} without parties" for one in Case.objects.filter(historic=False, parties=None)),
         *(f"key {one.key} without a result" for one in ActKey.objects.filter(result=None)),
         *(f"judgment {one.pk} without an entry" for one in Judgment.objects.filter(entry=None)),
@@ -91,7 +88,25 @@ def batches() -> dict[str, Any]:
     }
 
 
+def errands() -> dict[str, Any]:
+    """By account: how each errand ended, with which answer, and the entries that took its end in."""
+    answers = ("trial.bank_answered", "trial.bank_timed_out", "trial.bank_answered_late")
+    return {
+        one.request["account"]: {
+            "state": one.state,
+            "answer": one.answer,
+            "attempts": one.attempts,
+            "error": one.error,
+            "entered": [
+                (entry.kind, entry.facts().get("facts", {}).get("balance"))
+                for entry in Entry.objects.filter(volume=one.volume, kind__in=answers).order_by("seq")
+            ],
+        }
+        for one in Errand.objects.all()
+    }
+
+
 def seen() -> dict[str, Any]:
     """All of it, and a sentence for everything that is wrong."""
     wrong = [*wrong_in_chains(), *wrong_in_batches(), *half_done()]
-    return {"wrong": wrong, "cases": cases(), "batches": batches()}
+    return {"wrong": wrong, "cases": cases(), "batches": batches(), "errands": errands()}

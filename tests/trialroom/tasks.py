@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 from django.conf import settings
+from django.db import connection
 
 from opencourt.kernel.book import when
 from opencourt.kernel.flows import Flow
@@ -23,7 +24,10 @@ def hear(entry: Entry) -> None:
 
 def call_bank(errand: Errand) -> dict[str, Any] | None:
     """Ask the simulated bank; None when it says that it will answer later."""
-    reply = httpx.post(settings.TRIAL_BANK, json={"key": str(errand.pk), **errand.request}, timeout=2)
+    # The contract: no transaction spans a call, and the intent is stored before it.
+    assert not connection.in_atomic_block
+    assert Entry.objects.filter(act_id=errand.asked_by).exists()
+    reply = httpx.post(settings.TRIAL_BANK, json={"key": str(errand.pk), **errand.request}, timeout=0.5)
     reply.raise_for_status()
     answer: dict[str, Any] | None = reply.json() if reply.status_code == 200 else None
     return answer

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from opencourt.kernel.act import Act
 from opencourt.kernel.book import BOOK
 from opencourt.kernel.entering import under_way
-from opencourt.kernel.errors import Conflict
+from opencourt.kernel.errors import Absent, Conflict
 from opencourt.kernel.models import Errand, Volume
 from opencourt.kernel.terms import SYSTEM
 
@@ -65,13 +65,18 @@ def send(volume: Volume, flow: str, request: dict[str, Any]) -> Errand:
 
 def receive(errand_id: UUID, answer: dict[str, Any], *, at: datetime) -> str:
     """Take in an answer, however often and however late it comes; returns the errand's state."""
-    errand = Errand.objects.get(pk=errand_id)
-    flow = BOOK.flows[errand.flow]
-    act = {"asked": flow.answered, "timed_out": flow.answered_late}.get(errand.state)
-    if act is not None:
-        # A conflict means that another worker has taken the same answer in meanwhile.
+    # After a conflict another worker has moved the errand: what was an answer may be a late one now.
+    for _attempt in MOVES:
+        errand = Errand.objects.filter(pk=errand_id).first()
+        if errand is None:
+            raise Absent(_("There is no such errand."))
+        flow = BOOK.flows[errand.flow]
+        act = {"asked": flow.answered, "timed_out": flow.answered_late}.get(errand.state)
+        if act is None:
+            break
         with suppress(Conflict):
             act(errand, answer, by=SYSTEM, at=at)
+            break
     return str(Errand.objects.values_list("state", flat=True).get(pk=errand_id))
 
 
@@ -90,23 +95,36 @@ def move(errand: Errand, to: str, *, answer: dict[str, Any] | None = None) -> No
 def run_due(now: datetime, *, limit: int = 20) -> int:
     """Call the outside for what is due, and time out what has waited too long; returns calls made."""
     for errand in Errand.objects.filter(state="asked", expires_at__lte=now).order_by("expires_at")[:limit]:
-        with suppress(Conflict):
-            BOOK.flows[errand.flow].timed_out(errand, by=SYSTEM, at=now)
-    calls = 0
-    for errand in _lease(now, limit):
-        flow = BOOK.flows[errand.flow]
-        calls += 1
-        try:
-            answer = flow.call(errand)
-        except Exception as error:
-            # Only the kind of error: its text may quote what the outside said about a person.
-            _put_back(errand, now + flow.retry_after * 2 ** min(errand.attempts - 1, 6), type(error).__name__)
-            continue
-        if answer is None:
-            _put_back(errand, now + flow.retry_after * 2 ** min(errand.attempts - 1, 6), "")
-        else:
+        _time_out(errand, now)
+    leased = _lease(now, limit)
+    for errand in leased:
+        _carry_out(errand, now)
+    return len(leased)
+
+
+def _time_out(errand: Errand, now: datetime) -> None:
+    try:
+        BOOK.flows[errand.flow].timed_out(errand, by=SYSTEM, at=now)
+    except Conflict:
+        pass  # another worker was first
+    except Exception as error:
+        Errand.objects.filter(pk=errand.pk, state="asked").update(error=type(error).__name__)
+
+
+def _carry_out(errand: Errand, now: datetime) -> None:
+    flow = BOOK.flows[errand.flow]
+    again_at = now + flow.retry_after * 2 ** min(errand.attempts - 1, 6)
+    try:
+        answer = flow.call(errand)
+        if answer is not None:
             receive(errand.pk, answer, at=now)
-    return calls
+            return
+    except Exception as error:
+        # Also an answer that no act can take in. Only the kind of error: its text may quote what the
+        # outside said about a person.
+        _put_back(errand, again_at, type(error).__name__)
+    else:
+        _put_back(errand, again_at, "")
 
 
 def _lease(now: datetime, limit: int) -> list[Errand]:
