@@ -8,7 +8,10 @@ from django.db import models
 class Claim(models.Model):
     """A claim brought to a court, registered as a case or not."""
 
-    volume = models.ForeignKey("kernel.Volume", models.PROTECT, related_name="+", help_text="Its volume.")
+    # Without a constraint: this table has no migration and is made before the kernel's.
+    volume = models.ForeignKey(
+        "kernel.Volume", models.PROTECT, related_name="+", db_constraint=False, help_text="Its volume."
+    )
     defendant = models.CharField(max_length=80, blank=True, help_text="Who is sued.")
     registered = models.BooleanField(default=False, help_text="Whether it is a case now.")
 
