@@ -19,6 +19,8 @@ WITH_OFFICE = ("own_court", "standing")
 
 def is_meant(word: str, person: Person) -> bool:
     """Whether a word of the policy means this person; docs/policy.md explains the words."""
+    if word == person.word:
+        return True
     if word == "everyone":
         return person.word != "platform"
     if word == "signed_in":

@@ -92,7 +92,13 @@ def disclose(document: Document, *, to: Audience) -> None:
     under_way()
     Document.objects.filter(pk=document.pk).update(audience=to)
     if to == Audience.PUBLIC:
-        Volume.objects.filter(pk=document.volume_id).update(disclosure=to)
+        list_volume(document.volume)
+
+
+def list_volume(volume: Volume) -> None:
+    """Let everyone know that the volume exists, unless it is hidden, inside an act."""
+    under_way()
+    Volume.objects.filter(pk=volume.pk).update(disclosure=Audience.PUBLIC)
 
 
 @act(

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from opencourt.docket.acts import disclose
+from opencourt.docket.acts import disclose, list_volume
 from opencourt.judgments import filing, rules
 from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Import, Publish, Withhold
-from opencourt.judgments.terms import State
+from opencourt.judgments.terms import Ground, State
 from opencourt.kernel import deadlines
 from opencourt.kernel.act import COURT, PUBLIC, act
 from opencourt.kernel.authority import ANYWHERE, Acting, Authority, publisher
@@ -19,6 +19,8 @@ from opencourt.kernel.entering import tell
 from opencourt.kernel.models import Volume
 from opencourt.kernel.terms import Audience, Role
 
+# JudgmentsOnline 6: number, court, day and reason are shown unless that gives away what is protected.
+NOT_EVEN_LISTED = (Ground.STATE_SECRETS, Ground.JUVENILE)
 importer = Authority(_("importer"), frozenset({Role.PUBLISHER, Role.SYSTEM}), ANYWHERE)
 
 
@@ -76,6 +78,8 @@ def withhold(judgment: Judgment, order: Withhold, *, by: Acting, at: datetime) -
     """Decide that a judgment is not published: number, court, day and reason are."""
     rules.may_be_withheld(state=judgment.state).or_refuse()
     deadlines.end(judgment.volume, "publication")
+    if order.ground not in NOT_EVEN_LISTED:
+        list_volume(judgment.volume)
     return _moved(judgment, State.WITHHELD, order.reason, None)
 
 

@@ -76,6 +76,9 @@ def save(filed: list[tuple[Filed, Entry]]) -> None:
     Case.objects.bulk_create(cases.values())
     Document.objects.bulk_create(one.payload["document"] for one, _entry in filed)
     Party.objects.bulk_create(party for one, _entry in filed for party in one.payload["parties"])
+    # A live case whose judgment was published elsewhere is public from now on, unless a judge has hidden it.
+    shown = [one.volume.pk for one, _entry in filed if one.payload["judgment"].state == State.PUBLISHED]
+    Volume.objects.filter(pk__in=shown).update(disclosure=Audience.PUBLIC)
     judgments = []
     for one, entry in filed:
         judgment = one.payload["judgment"]

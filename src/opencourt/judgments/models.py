@@ -6,19 +6,26 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from opencourt.judgments.terms import State
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models import Volume
+from opencourt.kernel.terms import Audience, Hidden
 
 
 class JudgmentQuerySet(models.QuerySet["Judgment"]):
-    """Judgments, and who may read which."""
+    """Judgments, and who may read which; a held one is known to its court alone."""
 
     def visible_to(self, actor: UUID | None, at: datetime) -> JudgmentQuerySet:
         """The judgments this person may know of: not one whose volume they may not know of."""
-        found = self.filter(volume__in=Volume.objects.visible_to(actor, at))
-        return found if actor is not None else found.exclude(state=State.HELD)
+        court = Volume.objects.read_as_court_by(actor, at)
+        known = self.filter(volume__in=Volume.objects.visible_to(actor, at))
+        return known.filter(~Q(state=State.HELD) | Q(volume__in=court))
+
+    def open_to_all(self) -> JudgmentQuerySet:
+        """The judgments whose text everyone may read."""
+        return self.filter(state=State.PUBLISHED, volume__disclosure=Audience.PUBLIC, volume__hidden=Hidden.NOT)
 
 
 class Judgment(models.Model):

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from opencourt.judgments.terms import Ground
 from opencourt.kernel.forms import Choices, Help, Label, Long
-from opencourt.kernel.orders import Order
+from opencourt.kernel.orders import Order, Personal
 
 
 class Import(Order):
@@ -26,6 +26,7 @@ class Publish(Order):
     check: Annotated[
         str,
         Field(min_length=5, max_length=1000),
+        Personal(),  # whose names were taken out must not be read in the entry, which is public
         Label(_("What was checked")),
         Help(_("Names, addresses and numbers that must not be shown, and by whom it was checked")),
         Long(),

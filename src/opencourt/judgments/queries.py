@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opencourt.courts import queries as courts
+from opencourt.docket.models import Case
 from opencourt.docket.queries import bytes_of
 from opencourt.docket.store import the_store
 from opencourt.judgments.index import Page, the_index
@@ -53,7 +54,8 @@ def search(
 ) -> Answer:
     """Published judgments that the question fits; never one that the reader may not know of."""
     hits: Page = the_index().search(text, page=page, size=SIZE, filters=filters, sort=sort)
-    visible = Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.PUBLISHED)
+    # Whoever searches learns from the hits what a text says: only of what everyone may read.
+    visible = Judgment.objects.visible_to(reader.actor_id, at).open_to_all()
     by_id = {str(one.pk): one for one in visible.filter(pk__in=[hit.id for hit in hits.hits])}
     found = [Found(one, _snippet(one, hits.terms)) for hit in hits.hits if (one := by_id.get(hit.id))]
     return Answer(found, hits.total, page, -(-min(hits.total, 10_000) // SIZE), hits.facets)
@@ -61,7 +63,7 @@ def search(
 
 def newest(reader: Acting, *, at: datetime) -> list[Judgment]:
     """The newest published judgments."""
-    visible = Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.PUBLISHED)
+    visible = Judgment.objects.visible_to(reader.actor_id, at).open_to_all()
     return list(visible.order_by("-decided_on", "-pk")[:SIZE])
 
 
@@ -74,7 +76,7 @@ def judgment_for(reader: Acting, judgment_id: UUID, *, at: datetime) -> Judgment
     """The judgment, if this person may know of it; otherwise as if it did not exist."""
     found = Judgment.objects.visible_to(reader.actor_id, at).select_related("volume", "case", "document", "entry")
     judgment = found.filter(pk=judgment_id).first()
-    if judgment is None or (judgment.state == State.HELD and not _near(reader, judgment, at)):
+    if judgment is None:
         raise Absent(_("There is no such judgment."))
     return judgment
 
@@ -97,12 +99,12 @@ def court_name(code: str) -> str:
 
 def published() -> int:
     """How many judgments are published here."""
-    return Judgment.objects.filter(state=State.PUBLISHED).count()
+    return Judgment.objects.open_to_all().count()
 
 
 def by_number(reader: Acting, number: str, *, at: datetime) -> list[Judgment]:
     """The published judgments of a case number."""
-    visible = Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.PUBLISHED)
+    visible = Judgment.objects.visible_to(reader.actor_id, at).open_to_all()
     return list(visible.filter(number=number).order_by("decided_on")[:SIZE])
 
 
@@ -117,13 +119,30 @@ def _snippet(judgment: Judgment, terms: list[str]) -> list[tuple[str, bool]]:
 
 def records_of_batch(entry: Entry) -> Iterator[Record]:
     """What the index holds of the published judgments that one batch filed."""
-    return _records(Judgment.objects.filter(entry__batch=entry, state=State.PUBLISHED))
+    return _records(Judgment.objects.open_to_all().filter(entry__batch=entry))
 
 
-def records(*, judgment: str = "") -> Iterator[Record]:
-    """What the index holds of all published judgments, or of the one with that id."""
-    published = Judgment.objects.filter(state=State.PUBLISHED).order_by("pk")
-    return _records((published.filter(pk=judgment) if judgment else published).iterator(500))
+def records(*, volume: UUID | None = None) -> Iterator[Record]:
+    """What the index holds of all judgments that everyone may read, or of those of one volume."""
+    shown = Judgment.objects.open_to_all().order_by("pk")
+    return _records((shown.filter(volume=volume) if volume else shown).iterator(500))
+
+
+def ids_of(volume: UUID) -> list[str]:
+    """The ids under which the index may hold judgments of that volume."""
+    return [str(one) for one in Judgment.objects.filter(volume=volume).values_list("pk", flat=True)]
+
+
+def keeps_text_back(case: Case) -> bool:
+    """Whether a judgment of the case is held, withheld or withdrawn."""
+    return case.judgments.exclude(state=State.PUBLISHED).exists()
+
+
+def as_tombstone(one: Judgment) -> dict[str, object]:
+    """What everyone may know of a judgment that is not shown: a title may hold names."""
+    # JudgmentsOnline 6: number, court, day and reason; and what leads to the proof.
+    shown = ("id", "court", "number", "decided_on", "state", "reason", "sha256", "case", "address", "proof")
+    return {name: value for name, value in as_data(one).items() if name in shown}
 
 
 def _records(judgments: Iterable[Judgment]) -> Iterator[Record]:

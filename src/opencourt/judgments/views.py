@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from opencourt.judgments import acts, labels, queries
 from opencourt.judgments.terms import State
@@ -37,6 +39,7 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search the published judgments; without a question, the newest ones."""
     asked = _asked(request)
@@ -80,6 +83,7 @@ def _addresses(request: HttpRequest, asked: dict[str, object]) -> dict[str, str]
     return addresses
 
 
+@require_safe
 def search_data(request: HttpRequest) -> JsonResponse:
     """The same answer as data."""
     answer = queries.search(reader_of(request.user), at=now(), **_asked(request))
@@ -98,6 +102,7 @@ def search_data(request: HttpRequest) -> JsonResponse:
     )
 
 
+@require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
     """The same answer, newest first, as Atom."""
     asked = _asked(request) | {"sort": "date"}
@@ -116,6 +121,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
+@require_safe
 @login_required
 @never_cache
 def held(request: HttpRequest) -> HttpResponse:
@@ -123,6 +129,8 @@ def held(request: HttpRequest) -> HttpResponse:
     return render(request, "judgments/held.html", {"judgments": queries.held_for(reader_of(request.user), at=now())})
 
 
+@require_safe
+@never_cache
 def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     """One judgment: what is known of it, its text, where it is proved; a tombstone when withdrawn."""
     reader, at = reader_of(request.user), now()
@@ -137,6 +145,8 @@ def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     }
     context = {
         "judgment": found,
+        "whole": text is not None,
+        "heading": str(found) if text is not None else found.number,
         "paragraphs": _paragraphs(text or ""),
         "acts": offered.get(State(found.state), []) if permits else [],
         "kind": labels.KINDS.get(found.kind, found.kind),
@@ -152,24 +162,34 @@ def _paragraphs(text: str) -> list[str]:
     return [one.strip() for one in breaks.split(text) if one.strip()]
 
 
+@require_safe
+@never_cache
 def judgment_data(request: HttpRequest, judgment_id: UUID) -> JsonResponse:
     """The same judgment as data, with its text where it may be read."""
     reader, at = reader_of(request.user), now()
     found = queries.judgment_for(reader, judgment_id, at=at)
     text = queries.text_of(reader, found, at=at)
     status = 410 if text is None and found.state == State.WITHDRAWN else 200
-    return JsonResponse(queries.as_data(found) | {"text": text}, status=status, json_dumps_params=PLAIN)
+    data = queries.as_data(found) if text is not None else queries.as_tombstone(found)
+    return JsonResponse(data | {"text": text}, status=status, json_dumps_params=PLAIN)
 
 
+@require_safe
+@never_cache
 def judgment_text(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     """The text's very bytes, whose hash the entry names."""
     reader, at = reader_of(request.user), now()
-    text = queries.text_of(reader, queries.judgment_for(reader, judgment_id, at=at), at=at)
+    found = queries.judgment_for(reader, judgment_id, at=at)
+    text = queries.text_of(reader, found, at=at)
+    if text is None and found.state == State.WITHDRAWN:
+        return HttpResponse(_("This judgment was withdrawn."), content_type="text/plain; charset=utf-8", status=410)
     if text is None:
         raise Absent("")
     return HttpResponse(text.encode(), content_type="text/plain; charset=utf-8")
 
 
+@require_safe
+@never_cache
 def proof(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     """The proof that this judgment was filed as it stands: checked offline by `opencourt verify`."""
     found = queries.judgment_for(reader_of(request.user), judgment_id, at=now())
