@@ -11,9 +11,9 @@ from django.utils.feedgenerator import Atom1Feed
 from icalendar import Calendar, Event
 
 
-def case_as_data(context: dict[str, Any]) -> dict[str, Any]:
-    """The case, its parties, documents, deadlines and timeline as plain JSON."""
-    case, volume = context["case"], context["volume"]
+def head_of(case: Any) -> dict[str, Any]:
+    """What everyone who may know of the case may know of it."""
+    volume = case.volume
     return {
         "id": str(volume.pk),
         "number": case.number,
@@ -23,6 +23,12 @@ def case_as_data(context: dict[str, Any]) -> dict[str, Any]:
         "historic": case.historic,
         "hidden": volume.hidden,
         "hidden_reason": volume.hidden_reason,
+    }
+
+
+def case_as_data(context: dict[str, Any]) -> dict[str, Any]:
+    """The case, its parties, documents, deadlines and timeline as plain JSON."""
+    return head_of(context["case"]) | {
         "parties": [{"role": one.role, "kind": one.kind, "name": one.name} for one in context["parties"]],
         "documents": [
             {

@@ -27,11 +27,25 @@ from opencourt.people.queries import reader_of
 @never_cache
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases the reader may know of, newest first."""
+    found, more, text = _cases(request)
+    return render(request, "docket/cases.html", {"cases": found, "q": text, "more": more})
+
+
+@require_safe
+@never_cache
+def cases_data(request: HttpRequest) -> JsonResponse:
+    """The same cases as data."""
+    found, more, _text = _cases(request)
+    return JsonResponse(
+        {"cases": [feeds.head_of(one) for one in found], "after": more}, json_dumps_params={"ensure_ascii": False}
+    )
+
+
+def _cases(request: HttpRequest) -> tuple[list[Any], UUID | None, str]:
     text = request.GET.get("q", "").strip()[:100]
     after = _uuid_or_none(request.GET.get("after", ""))
     found = queries.cases_of(reader_of(request.user), at=now(), text=text, after=after)
-    more = found[-1].pk if len(found) == queries.PAGE else None
-    return render(request, "docket/cases.html", {"cases": found, "q": text, "more": more})
+    return found, found[-1].pk if len(found) == queries.PAGE else None, text
 
 
 @require_safe

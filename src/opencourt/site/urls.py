@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from opencourt.site import views
+from opencourt.site.api import api
 
 # A room stands here once it has pages.
 ROOMS = (
@@ -19,7 +20,7 @@ ROOMS = (
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
-    # path("api/", api.urls) is added with the first endpoints, by site/api.py.
+    path("api/", api.urls),
     path("log/", include("opencourt.ledger.data_urls")),
     *i18n_patterns(*(path(prefix, include(room)) for prefix, room in ROOMS)),
 ]
