@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from opencourt.kernel.clock import now
 from opencourt.kernel.errors import Absent, OpenCourtError
 from opencourt.ledger import queries
 from opencourt.ledger.proof import written
 from opencourt.ledger.signing import signer
 from opencourt.ledger.terms import Unreadable
 from opencourt.ledger.tiles import Address
+from opencourt.people.queries import reader_of
 
 LARGEST_SIZE = 10**15
 
@@ -68,6 +72,13 @@ def tile(request: HttpRequest, where: str) -> HttpResponse:
 def proof(request: HttpRequest, index: int) -> HttpResponse:
     """The proof of one leaf."""
     return file(queries.public_proof(index), f"proof-{index}.json")
+
+
+@require_safe
+@never_cache
+def receipt(request: HttpRequest, act_id: UUID) -> HttpResponse:
+    """The signed receipt of an act, for whoever did it or may read its entry."""
+    return file(queries.receipt_for(reader_of(request.user), act_id, at=now()), f"receipt-{act_id}.json")
 
 
 @require_safe

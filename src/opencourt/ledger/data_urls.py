@@ -13,5 +13,6 @@ urlpatterns = [
     path("key", api.key, name="key"),
     path("tile/<path:where>", api.tile, name="tile"),
     path("proof/<int:index>.json", api.proof, name="proof"),
+    path("receipt/<uuid:act_id>.json", api.receipt, name="receipt"),
     path("consistency.json", api.consistency, name="consistency"),
 ]

@@ -48,3 +48,20 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint {self.size}"
+
+
+class CourtHead(models.Model):
+    """The root over the heads of all volumes of one court, as they stood when it was taken."""
+
+    taken = models.ForeignKey(
+        "kernel.Entry", models.PROTECT, related_name="+", help_text="The entry under which it was taken."
+    )
+    court = models.CharField(max_length=12, blank=True, help_text="Code of the court; empty for registers of none.")
+    root = models.BinaryField(max_length=32, help_text="The Merkle root over its volumes, in the order of their ids.")
+    volumes = models.BinaryField(help_text="Id, length and head of each volume: what the root is made of.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["taken", "court"], name="court_head_once")]
+
+    def __str__(self) -> str:
+        return f"head of {self.court}"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from opencourt.docket.queries import entries_of
+from opencourt.kernel.authority import Acting
 from opencourt.kernel.canonical import plain
 from opencourt.kernel.errors import Absent, OpenCourtError
-from opencourt.kernel.models import Entry
+from opencourt.kernel.models import Entry, PendingLeaf
 from opencourt.kernel.terms import Audience, Hidden
 from opencourt.ledger.models import Checkpoint, Leaf
 from opencourt.ledger.note import Head
 from opencourt.ledger.proof import CONSISTENCY, HEX, PROOF, sided
-from opencourt.ledger.signing import signer
+from opencourt.ledger.signing import promise, signer
 from opencourt.ledger.storage import nodes_at, tile_hashes
 from opencourt.ledger.tiles import Address, entry_bundle
 from opencourt.ledger.tree import EMPTY_ROOT, HASH_SIZE, consistency_path, inclusion_path, nodes_of
@@ -92,6 +96,14 @@ def proof_for(entry: Entry, *, document: str | None = None) -> dict[str, Any]:
         # A batch's own entry: the leaf is the root of its items, which the entry states.
         return proof_of(leaf)
     return proof_of(leaf, record=plain(entry.record()), hashed=hashed, batch=batch_path(entry), document=document)
+
+
+def receipt_for(reader: Acting, act_id: UUID, *, at: datetime) -> dict[str, Any]:
+    """The log's promise for the first entry of an act that the log takes in; `Absent` where there is none to see."""
+    for entry in entries_of(reader, act_id, at=at):
+        if PendingLeaf.objects.filter(entry=entry).exists() or Leaf.objects.filter(entry=entry).exists():
+            return promise(entry)
+    raise Absent(_("There is no receipt for such an act."))
 
 
 def public_proof(index: int) -> dict[str, Any]:

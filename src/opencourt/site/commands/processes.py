@@ -19,6 +19,7 @@ from opencourt.judgments import tasks as judgments
 from opencourt.judgments.index import the_index
 from opencourt.kernel import deadlines, drafts, flows, outbox
 from opencourt.kernel.clock import now
+from opencourt.ledger import acts as heads
 from opencourt.ledger import sequencer
 from opencourt.people.demo import CAST, PASSWORD
 from opencourt.site import demo as demo_data
@@ -85,6 +86,7 @@ def _one_round() -> int:
     at = now()
     worked = sequencer.integrate(at=at) + outbox.work(at) + flows.run_due(at)
     deadlines.sweep(at)
+    heads.take_due_heads(at)
     drafts.throw_away_expired(at)
     return worked
 

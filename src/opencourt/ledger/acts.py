@@ -1,0 +1,52 @@
+"""Acts of the ledger: the heads of courts and nation are taken from time to time and enter the public log."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from opencourt.kernel.act import PUBLIC, act
+from opencourt.kernel.authority import Acting, platform
+from opencourt.kernel.entering import tell
+from opencourt.kernel.models import Entry, Volume
+from opencourt.kernel.terms import SYSTEM, Audience
+from opencourt.ledger import heads
+from opencourt.ledger.models import CourtHead
+
+EVERY = timedelta(hours=1)
+KEPT = 24
+
+
+@act(
+    "ledger.take_heads",
+    by=platform,
+    enters="register",
+    cites="CourtsAct 7",
+    rule="OP-01",
+    shown_to=PUBLIC,
+    logged=True,
+)
+def take_heads(register: Volume, *, by: Acting, at: datetime) -> list[tuple[str, bytes]]:
+    """Take the heads of all courts and of the nation: roots over the heads of their volumes."""
+    rows = Volume.objects.exclude(pk=register.pk).order_by("court", "pk").values_list("court", "pk", "length", "head")
+    packed = list(heads.by_court(rows.iterator(5000)))
+    tell(
+        nation=heads.nation_root([(court, heads.court_root(volumes)) for court, volumes in packed]), courts=len(packed)
+    )
+    return packed
+
+
+def take_due_heads(now: datetime) -> bool:
+    """Take the heads when an hour has passed and something was entered since; whether they were taken."""
+    register, _new = Volume.objects.get_or_create(kind="heads", court="", defaults={"disclosure": Audience.PUBLIC})
+    last = Entry.objects.filter(volume=register).order_by("-seq").first()
+    if last is not None and (now - last.at < EVERY or not Entry.objects.filter(pk__gt=last.pk).exists()):
+        return False
+    done = take_heads.perform(register, by=SYSTEM, at=now)
+    taken = done.entries[0]
+    CourtHead.objects.bulk_create(
+        CourtHead(taken=taken, court=court, root=heads.court_root(volumes), volumes=volumes)
+        for court, volumes in done.result
+    )
+    old = Entry.objects.filter(volume=register).order_by("-seq").values_list("pk", flat=True)[KEPT : KEPT + 1]
+    CourtHead.objects.filter(taken__in=list(old)).delete()
+    return True
