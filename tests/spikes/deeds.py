@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from signal import SIGKILL
@@ -23,14 +24,16 @@ from opencourt.docket.orders import Intake  # noqa: E402
 from opencourt.judgments import acts as judgments  # noqa: E402
 from opencourt.judgments.filing import FileSource  # noqa: E402
 from opencourt.judgments.orders import Import  # noqa: E402
-from opencourt.kernel import flows  # noqa: E402
+from opencourt.kernel import flows, streams  # noqa: E402
 from opencourt.kernel.clock import now  # noqa: E402
-from opencourt.kernel.models import Batch, Office  # noqa: E402
+from opencourt.kernel.errors import Refused  # noqa: E402
+from opencourt.kernel.models import Batch, Office, Stream, Volume  # noqa: E402
 from opencourt.kernel.terms import SYSTEM, Actor, Role  # noqa: E402
 from tests.trialroom import acts as trial  # noqa: E402
 from tests.trialroom.models import Claim  # noqa: E402
 
 COURT = "京0105"
+STEP = 10
 CHEN = Actor(UUID(int=1))
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 ROLES = (Role.FILING_CLERK, Role.CLERK, Role.JUDGE)
@@ -97,6 +100,51 @@ def work_errands_and_die_with_the_answer(bank: str, at: datetime) -> None:
 def call_back(errand: UUID, answer: dict[str, Any], at: datetime) -> str:
     """The state of the errand after the bank has answered by itself."""
     return flows.receive(errand, answer, at=at)
+
+
+def open_lot(bidders: list[UUID]) -> UUID:
+    """The volume of a lot, open for a day, to which these bidders are admitted."""
+    at = now()
+    volume = Volume.objects.create(kind="lot", court=COURT)
+    order = trial.OpenLot(floor=1000, step=STEP, opens_at=at, closes_at=at + timedelta(days=1))
+    trial.open_lot(volume, order, by=CHEN, at=at)
+    for bidder in bidders:
+        trial.admit(volume, trial.Seated(bidder=bidder), by=CHEN, at=at)
+    return volume.pk
+
+
+def offer_for_ever(lot: UUID, bidder: UUID, journal: Path, name: str) -> None:
+    """Offer more and more; write down what is offered before, and what was acknowledged after, each to last."""
+    with journal.open("a") as file:
+
+        def write(*words: object) -> None:
+            file.write("\t".join(map(str, words)) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+        for number in count():
+            key, amount = f"{name} {number}", Stream.objects.values_list("floor", flat=True).get(pk=lot)
+            write("asked", key, amount, time.monotonic_ns())
+            try:
+                accepted = streams.offer(lot, bidder, amount, epoch=1, key=key, at=now())
+            except Refused:
+                write("refused", key, amount, time.monotonic_ns())
+            else:
+                write("accepted", key, amount, time.monotonic_ns(), accepted.seq, accepted.hash.hex())
+
+
+def offer_again(lot: UUID, bidder: UUID, key: str, amount: int) -> tuple[int, str] | None:
+    """The place of an offer whose answer was never seen, asked for with the same key; None if it is refused."""
+    try:
+        accepted = streams.offer(lot, bidder, amount, epoch=1, key=key, at=now())
+    except Refused:
+        return None
+    return accepted.seq, accepted.hash.hex()
+
+
+def close_lot(lot: UUID) -> None:
+    """Close the lot, entering its head."""
+    trial.close_lot(Volume.objects.get(pk=lot), by=CHEN, at=now())
 
 
 def register_for_ever(journal: Path, name: str) -> None:

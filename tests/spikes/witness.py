@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 import django
 
@@ -11,9 +12,10 @@ django.setup()
 
 from opencourt.docket.models import Case, Party, Series  # noqa: E402
 from opencourt.judgments.models import Judgment  # noqa: E402
+from opencourt.kernel import streams  # noqa: E402
 from opencourt.kernel.canonical import GENESIS  # noqa: E402
 from opencourt.kernel.merkle import root_of  # noqa: E402
-from opencourt.kernel.models import ActKey, Batch, Entry, Errand, PendingLeaf, Volume  # noqa: E402
+from opencourt.kernel.models import ActKey, Batch, Entry, Errand, Offer, PendingLeaf, Volume  # noqa: E402
 from tests.trialroom.models import Claim  # noqa: E402
 
 
@@ -103,6 +105,18 @@ def errands() -> dict[str, Any]:
             ],
         }
         for one in Errand.objects.all()
+    }
+
+
+def lot(volume: UUID) -> dict[str, Any]:
+    """The offers of a lot in their order, where its chain breaks, and the head its closing entered."""
+    offers = Offer.objects.filter(stream=volume).order_by("seq")
+    closing = Entry.objects.filter(volume=volume, kind="trial.close_lot").first()
+    return {
+        "offers": [(one.seq, str(one.actor), one.amount, one.key, bytes(one.hash).hex()) for one in offers],
+        "first wrong": streams.first_wrong(Volume.objects.get(pk=volume)),
+        "closing": closing and closing.facts()["facts"],
+        "wrong": wrong_in_chains(),
     }
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Any
+from uuid import UUID
 
+from opencourt.kernel import streams
 from opencourt.kernel.act import PARTIES, act
 from opencourt.kernel.authority import Acting, clerk, filing_clerk, judge, platform, two
 from opencourt.kernel.book import ask, question
@@ -102,3 +104,51 @@ def bank_answered_late(errand: Errand, answer: dict[str, Any], *, at: datetime) 
     """Take a late answer in."""
     move(errand, "answered_late", answer=answer)
     tell(balance=answer["balance"])
+
+
+class OpenLot(Order):
+    """Letting offers for a lot in."""
+
+    floor: int
+    step: int
+    opens_at: datetime
+    closes_at: datetime
+
+
+class Seated(Order):
+    """Someone who may offer, or no longer, under the name they have there."""
+
+    bidder: UUID
+
+
+@act("trial.open_lot", by=clerk, enters="volume", cites="CivPL 258", shown_to=PARTIES)
+def open_lot(volume: Volume, order: OpenLot, *, by: Acting, at: datetime) -> Volume:
+    """Let offers for a lot in."""
+    streams.open_stream(volume, floor=order.floor, step=order.step, opens_at=order.opens_at, closes_at=order.closes_at)
+    return volume
+
+
+@act("trial.admit", by=clerk, enters="volume", cites="CivPL 258")
+def admit(volume: Volume, order: Seated, *, by: Acting, at: datetime) -> int:
+    """Admit a bidder."""
+    return streams.admit(volume, order.bidder)
+
+
+@act("trial.revoke", by=clerk, enters="volume", cites="CivPL 258")
+def revoke(volume: Volume, order: Seated, *, by: Acting, at: datetime) -> bool:
+    """Accept no more offers of a bidder."""
+    return streams.revoke(volume, order.bidder)
+
+
+@act("trial.checkpoint", by=platform, enters="volume", cites="CivPL 258", logged=True)
+def checkpoint(volume: Volume, *, at: datetime) -> int:
+    """Enter how far the offers have come."""
+    return streams.checkpoint(volume)
+
+
+@act("trial.close_lot", by=clerk, enters="volume", cites="CivPL 258", logged=True)
+def close_lot(volume: Volume, *, by: Acting, at: datetime) -> Volume:
+    """Accept no more offers and enter the head."""
+    last = streams.close(volume)
+    tell(winner=last.actor if last else None, price=last.amount if last else None)
+    return volume

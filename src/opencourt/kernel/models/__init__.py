@@ -4,6 +4,7 @@ from opencourt.kernel.models.access import Access, Draft
 from opencourt.kernel.models.authority import Approval, Delegation, Office, Standing
 from opencourt.kernel.models.deadlines import CalendarDay, Deadline
 from opencourt.kernel.models.follow import ActKey, Batch, Errand, Message
+from opencourt.kernel.models.streams import Offer, Seat, Stream
 from opencourt.kernel.models.vault import Sealed, VaultKey
 from opencourt.kernel.models.volumes import Entry, PendingLeaf, Volume
 
@@ -19,10 +20,13 @@ __all__ = [
     "Entry",
     "Errand",
     "Message",
+    "Offer",
     "Office",
     "PendingLeaf",
     "Sealed",
+    "Seat",
     "Standing",
+    "Stream",
     "VaultKey",
     "Volume",
 ]
