@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from opencourt.docket import desk, feeds, queries
 from opencourt.docket.store import the_store
+from opencourt.kernel import drafts
+from opencourt.kernel.act import Act
 from opencourt.kernel.book import BOOK
 from opencourt.kernel.clock import now
 from opencourt.kernel.errors import Absent, Awaited, Refused
 from opencourt.kernel.forms import form_for
 from opencourt.kernel.identifiers import new_id
+from opencourt.kernel.keys import NOBODY
+from opencourt.kernel.models import Draft
 from opencourt.people.queries import reader_of
 
 
@@ -120,30 +125,55 @@ def acts(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 def act(request: HttpRequest, name: str) -> HttpResponse:
-    """The form of one act, made from its declaration; a repeat of the same form is done once."""
-    declared, at = desk.act_named(name), now()
-    slots = desk.slots_of(declared)
-    given = {slot.name: request.POST.get(slot.name) or request.GET.get(slot.name) for slot in slots}
-    subjects = desk.subjects_for(declared, given, reader_of(request.user), at=at) if slots else {}
-    form = form_for(declared.order) if declared.order else None
-    key = request.POST.get("key") or str(new_id())
-    notice, status = "", 200
-    if request.method == "POST":
-        form = form.bound(request.POST, request.FILES) if form else None
-        if form is None or form.order() is not None:
-            order = {declared.order_name: form.order()} if form else {}
-            try:
-                arguments: dict[str, Any] = {**subjects, **order}
-                done = declared.perform(**arguments, by=reader_of(request.user), at=at, key=key)
-                return redirect(reverse("docket:done", args=[done.act_id]))
-            except Refused as refusal:
-                form, status = form.refused(refusal.finding) if form else None, 422
-            except Awaited as awaited:
-                notice, status = str(awaited), 202
-        else:
-            status = 400
-    context = {"act": declared, "form": form, "subjects": subjects, "key": key, "notice": notice}
-    return render(request, "docket/act.html", context, status=status)
+    """The form of one act, made from its declaration: kept as a draft, or done, once however often it is sent."""
+    declared, at, person = desk.act_named(name), now(), reader_of(request.user)
+    draft = _draft_of(request, at)
+    kept = drafts.fields_of(draft) if draft else {"on": {}, "typed": {}}
+    given = {
+        slot.name: request.POST.get(slot.name) or request.GET.get(slot.name) or kept["on"].get(slot.name)
+        for slot in desk.slots_of(declared)
+    }
+    subjects: dict[str, Any] = dict(desk.subjects_for(declared, given, person, at=at))
+    form = form_for(declared.order).resumed(kept["typed"]) if declared.order else None
+    key = request.POST.get("key") or str(draft.key if draft else new_id())
+    context: dict[str, Any] = {"act": declared, "form": form, "subjects": subjects, "draft": draft, "key": key}
+    if request.method != "POST":
+        return render(request, "docket/act.html", context)
+    if form is not None:
+        context["form"] = form = form.bound(request.POST, request.FILES)
+        if "keep" in request.POST:
+            held = drafts.save(
+                person.actor_id or NOBODY,
+                name,
+                declared.version,
+                {"on": given, "typed": form.typed},
+                at=at,
+                draft=draft.pk if draft else None,
+                key=_uuid_or_none(key),
+            )
+            return redirect(f"{reverse('docket:act', args=[name])}?draft={held.pk}")
+        if form.order() is None:
+            return render(request, "docket/act.html", context, status=400)
+        subjects = {**subjects, declared.order_name: form.order()}
+    return _give(request, declared, subjects, context)
+
+
+def _give(request: HttpRequest, declared: Act, arguments: dict[str, Any], context: dict[str, Any]) -> HttpResponse:
+    try:
+        done = declared.perform(**arguments, by=reader_of(request.user), at=now(), key=context["key"])
+    except Refused as refusal:
+        refused = context["form"].refused(refusal.finding) if context["form"] else None
+        return render(request, "docket/act.html", context | {"form": refused}, status=422)
+    except Awaited as awaited:
+        return render(request, "docket/act.html", context | {"notice": str(awaited)}, status=202)
+    if context["draft"]:
+        context["draft"].delete()
+    return redirect(reverse("docket:done", args=[done.act_id]))
+
+
+def _draft_of(request: HttpRequest, at: datetime) -> Draft | None:
+    wanted = _uuid_or_none(request.POST.get("draft") or request.GET.get("draft") or "")
+    return drafts.find(request.user.pk, wanted, at=at) if wanted and request.user.pk else None
 
 
 @require_safe

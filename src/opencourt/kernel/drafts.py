@@ -20,17 +20,30 @@ LARGEST = 1_000_000
 
 
 def save(
-    owner: UUID, act: str, version: int, fields: dict[str, Any], *, at: datetime, draft: UUID | None = None
+    owner: UUID,
+    act: str,
+    version: int,
+    fields: dict[str, Any],
+    *,
+    at: datetime,
+    draft: UUID | None = None,
+    key: UUID | None = None,
 ) -> Draft:
     """Keep what was typed so far; the same draft again when its id is given. `Absent` for another's draft."""
     data = orjson.dumps(fields)
     if len(data) > LARGEST:
         raise Conflict(_("This draft is too long to keep; shorten it below one megabyte."))
-    held = find(owner, draft, at=at) if draft else Draft(id=new_id(), owner=owner, act=act, version=version)
+    fresh = Draft(id=new_id(), owner=owner, act=act, version=version, key=key or new_id())
+    held = find(owner, draft, at=at) if draft else fresh
     held.ciphertext = encrypt(_key(owner), data, held.id.bytes)
     held.expires_at = at + KEPT
     held.save()
     return held
+
+
+def of(owner: UUID, *, at: datetime) -> list[Draft]:
+    """This owner's drafts, the newest first."""
+    return list(Draft.objects.filter(owner=owner, expires_at__gt=at).order_by("-pk"))
 
 
 def find(owner: UUID, draft: UUID, *, at: datetime) -> Draft:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from opencourt.kernel import drafts
 from opencourt.kernel.authority import Acting
-from opencourt.kernel.models import Office, Volume
+from opencourt.kernel.models import Draft, Office, Volume
 from opencourt.kernel.terms import EVERYONE
 from opencourt.people.models import Account
 
@@ -37,6 +38,11 @@ def names_of(actors: set[UUID]) -> dict[UUID, str]:
 def offices_of(account: UUID | None, at: datetime) -> list[Office]:
     """The offices someone holds then."""
     return list(Office.objects.holding(account, at).order_by("scope", "role"))
+
+
+def drafts_of(account: UUID | None, at: datetime) -> list[Draft]:
+    """The drafts someone keeps."""
+    return drafts.of(account, at=at) if account else []
 
 
 def register_of(court: str) -> Volume | None:

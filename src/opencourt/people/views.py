@@ -35,5 +35,6 @@ class SignOut(LogoutView):
 @never_cache
 def me(request: HttpRequest) -> HttpResponse:
     """One's own account: reference and offices."""
-    offices = queries.offices_of(request.user.pk, now())
-    return render(request, "people/me.html", {"offices": offices})
+    at = now()
+    context = {"offices": queries.offices_of(request.user.pk, at), "drafts": queries.drafts_of(request.user.pk, at)}
+    return render(request, "people/me.html", context)
