@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from opencourt.kernel.merkle import root_of
@@ -23,7 +24,7 @@ def records_in(packed: bytes) -> Iterator[tuple[UUID, int, bytes]]:
         yield UUID(bytes=volume), length, head
 
 
-def by_court(rows: Iterator[tuple[str, UUID, int, bytes]]) -> Iterator[tuple[str, bytes]]:
+def by_court(rows: Iterator[tuple[str, UUID, int, Any]]) -> Iterator[tuple[str, bytes]]:
     """For each court of rows sorted by court and volume, its code and the packed records of its volumes."""
     for court, group in groupby(rows, key=lambda row: row[0]):
         yield court, b"".join(record(volume, length, bytes(head)) for _court, volume, length, head in group)
