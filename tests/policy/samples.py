@@ -11,7 +11,6 @@ from itertools import count
 from typing import Any
 
 from conftest import BEFORE, COURT, MONDAY, account
-from tests.policy.cast import Cast
 
 from opencourt.docket.models import Case, Document, Party
 from opencourt.docket.orders import Appointment, CallIn, Intake, Reason, Seal
@@ -22,6 +21,7 @@ from opencourt.kernel.act import Act
 from opencourt.kernel.models import Office, Standing, Volume
 from opencourt.kernel.terms import Audience, Hidden, Role
 from opencourt.people.orders import Delegate, Grant
+from tests.policy.cast import Cast
 
 TEXT, NAME = "不得示人之正文", "某甲乙丙"
 SERIAL = count(1)

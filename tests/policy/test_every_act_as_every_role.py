@@ -8,9 +8,6 @@ from typing import Any, get_type_hints
 import pytest
 from conftest import MONDAY
 from django.db import models, transaction
-from tests.policy.cast import Cast, Person
-from tests.policy.oracle import Row, rows
-from tests.policy.samples import ORDERS, PLAIN, RECORDS
 
 from opencourt.docket import desk
 from opencourt.kernel import authority
@@ -19,6 +16,9 @@ from opencourt.kernel.book import BOOK
 from opencourt.kernel.errors import Absent, Awaited, NotEntitled, Refused
 from opencourt.kernel.models import Volume
 from opencourt.kernel.terms import Hidden
+from tests.policy.cast import Cast, Person
+from tests.policy.oracle import Row, rows
+from tests.policy.samples import ORDERS, PLAIN, RECORDS
 
 ACTS = sorted(name for name in BOOK.acts if not name.startswith("trial."))
 CELLS: dict[str, int] = {}
@@ -123,7 +123,7 @@ def cast(db) -> Cast:
 def test_an_act_lets_in_whom_the_policy_lets_in_and_nobody_else(name, cast, capsys):
     assert differences(name, cast) == []
     with capsys.disabled():
-        print(f"\n{name}: {CELLS[name]} cells", end="")
+        print(f"\n{name}: {CELLS[name]} cells.", end="")  # noqa: T201 - a count to report
 
 
 def test_every_row_is_of_an_act_that_is_in_the_book():

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from opencourt.kernel.clock import now
 from opencourt.people import demo, queries
@@ -21,6 +22,7 @@ class SignIn(LoginView):
     """The sign-in page; in the demo it lists who one can sign in as."""
 
     template_name = "people/sign_in.html"
+    http_method_names = ("get", "head", "post", "options")
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         """The form, and in the demo the cast."""
@@ -31,6 +33,7 @@ class SignOut(LogoutView):
     """Signing out, by POST."""
 
 
+@require_safe
 @login_required
 @never_cache
 def me(request: HttpRequest) -> HttpResponse:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth import authenticate
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Header, NinjaAPI, Schema, Status
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBasicAuth
 from ninja.utils import check_csrf
 from pydantic import ConfigDict
+from pydantic_core import ErrorDetails
 
 from opencourt.courts import api as courts_api
 from opencourt.docket import desk
@@ -28,6 +29,7 @@ from opencourt.kernel.forms.sentences import sentence_for
 from opencourt.kernel.models import Entry
 from opencourt.kernel.terms import EVERYONE
 from opencourt.ledger.signing import promise
+from opencourt.people.queries import reader_of
 from opencourt.site.views import Fault, answer, fault_from
 
 
@@ -94,9 +96,16 @@ api = NinjaAPI(
     version="1",
     description="Everything done on this platform is an act of its book; whoever may do it by form may do it here.",
     urls_namespace="api",
+    openapi_url=None,  # ours below answers GET alone
     docs_url=None,  # its page would need scripts from elsewhere; openapi.json is for any reader of one's own
     auth=Reader(),
 )
+
+
+@api.get("/openapi.json", url_name="openapi-json", auth=None, include_in_schema=False)
+def description(request: HttpRequest) -> HttpResponse:
+    """Every operation of this interface, as OpenAPI describes them."""
+    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
 
 
 @api.get("/acts", url_name="book", summary="The book of acts", auth=None)
@@ -110,7 +119,7 @@ def book(request: HttpRequest) -> dict[str, Any]:
 def give(request: HttpRequest, name: str, given: Given, idempotency_key: str = Header(..., min_length=1)) -> Any:
     """Do an act once: the same key with the same content gives the first answer, another content 409."""
     on = {slot: str(record) for slot, record in given.on.items()}
-    done = desk.give(name, on, given.order, by=request.user, at=now(), key=idempotency_key)
+    done = desk.give(name, on, given.order, by=reader_of(request.user), at=now(), key=idempotency_key)
     written = [{"volume": one.volume_id, "seq": one.seq, "hash": bytes(one.hash).hex()} for one in done.entries]
     receipt = {
         "act_id": done.act_id,
@@ -182,7 +191,8 @@ def in_a_sentence(request: HttpRequest, error: OpenCourtError) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def not_as_expected(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What is wrong with the request itself, one reason a field."""
-    reasons = tuple(Reason("", sentence_for(one, label=_place(one)), _place(one)) for one in error.errors)
+    errors = cast(list[ErrorDetails], error.errors)
+    reasons = tuple(Reason("", sentence_for(one, label=_place(one)), _place(one)) for one in errors)
     return answer(request, Fault(422, " ".join(str(one.sentence) for one in reasons), reasons))
 
 
@@ -200,7 +210,7 @@ def who_are_you(request: HttpRequest, error: AuthenticationError) -> HttpRespons
     return unknown
 
 
-def _place(error: dict[str, Any]) -> str:
+def _place(error: ErrorDetails) -> str:
     # The first part says body, header or path; an inner body is named `given`.
     place = ".".join(str(part) for part in error["loc"][1:] if part != "given")
     return place.replace("idempotency_key", "Idempotency-Key")

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from opencourt.kernel.errors import OpenCourtError, Refused
 
@@ -105,6 +106,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """`ok`, when the server answers and its database does."""
     with connection.cursor() as cursor:
