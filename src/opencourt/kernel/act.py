@@ -101,7 +101,7 @@ class Act:
                 raise RuntimeError(f"{self.name}: only the outermost act takes a key")
             return self._do(under, arguments, by, on_behalf_of)
         # A repeat of the second person's request must not become the first word of another act.
-        repeats = bool(key) and keys.is_settled(self.name, by.actor_id, key)
+        repeats = self.by.persons == 2 and bool(key) and keys.is_settled(self.name, by.actor_id, key)
         if self.by.persons == 2 and not repeats and not approvals.is_second(self, arguments, by, at):
             raise Awaited(str(_("Your approval is recorded; a second person must now do the same.")))
         with transaction.atomic(durable=True):

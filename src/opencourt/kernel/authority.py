@@ -68,26 +68,11 @@ class Authority:
 
     def role_of(self, actor: Acting, at: datetime) -> str | None:
         """The role in which this actor may do it somewhere; None if in no role."""
-        if is_system(actor):
-            return Role.SYSTEM if Role.SYSTEM in self.roles else None
-        if actor.actor_id is None:
-            return None
-        if not self.roles:
-            return self.relation.name
-        # Nobody holds the platform's own role by an office.
-        roles = self.roles - {Role.SYSTEM}
-        office = Office.objects.holding(actor.actor_id, at).filter(role__in=roles).order_by("role").first()
-        return office.role if office else None
+        return next((role for role, _scope in self._offices(actor, at)), None)
 
     def volumes(self, actor: Acting, at: datetime) -> Any:
         """All volumes on which this actor may do it then, as a queryset."""
-        if self.role_of(actor, at) is None:
-            return Volume.objects.none()
-        if is_system(actor) or actor.actor_id is None:
-            return Volume.objects.all()
-        recused = Standing.objects.holding(actor.actor_id, at).filter(stands_as=Stands.RECUSED)
-        condition = self.relation.condition(actor.actor_id, self.roles, at)
-        return Volume.objects.filter(condition).exclude(pk__in=recused.values("volume"))
+        return self._within_reach(actor, at) if self._offices(actor, at) else Volume.objects.none()
 
     def permits(self, actor: Acting, volume: Volume, at: datetime) -> bool:
         """Whether this actor may do it on this volume then."""
@@ -95,13 +80,34 @@ class Authority:
 
     def require(self, actor: Acting, volumes: list[Volume], at: datetime) -> str:
         """The role in which the actor may do it on all these volumes; otherwise `NotEntitled`."""
-        role = self.role_of(actor, at)
-        if role is None:
+        offices = self._offices(actor, at)
+        if not offices:
             raise NotEntitled(str(_("Your office does not include this act; ask a colleague who holds it.")))
         wanted = {volume.pk for volume in volumes}
-        if self.volumes(actor, at).filter(pk__in=wanted).count() != len(wanted):
+        if wanted and self._within_reach(actor, at).filter(pk__in=wanted).count() != len(wanted):
             raise NotEntitled(str(_("You may do this act, but not in this volume.")))
-        return role
+        # Whoever holds offices in several courts acts here in the one of this court.
+        courts = {volume.court for volume in volumes}
+        return next((role for role, scope in offices if scope in courts), offices[0][0])
+
+    def _offices(self, actor: Acting, at: datetime) -> list[tuple[str, str]]:
+        if is_system(actor):
+            return [(Role.SYSTEM, "")] if Role.SYSTEM in self.roles else []
+        if actor.actor_id is None:
+            return []
+        if not self.roles:
+            return [(self.relation.name, "")]
+        # Nobody holds the platform's own role by an office.
+        roles = self.roles - {Role.SYSTEM}
+        held = Office.objects.holding(actor.actor_id, at).filter(role__in=roles)
+        return list(held.order_by("role", "pk").values_list("role", "scope"))
+
+    def _within_reach(self, actor: Acting, at: datetime) -> Any:
+        if is_system(actor) or actor.actor_id is None:
+            return Volume.objects.all()
+        recused = Standing.objects.holding(actor.actor_id, at).filter(stands_as=Stands.RECUSED)
+        condition = self.relation.condition(actor.actor_id, self.roles, at)
+        return Volume.objects.filter(condition).exclude(pk__in=recused.values("volume"))
 
 
 def is_system(actor: Acting) -> bool:
