@@ -45,6 +45,7 @@ class Intake(Order):
     parties: Annotated[
         list[PartyEntry],
         Field(min_length=1, max_length=500),
+        # Names are personal: they are kept in the vault, the entry commits to them.
         Personal(),
         Label(_("Parties")),
         Help(_("One a line: role, natural or organisation, name; such as: plaintiff, natural, Li Ming")),

@@ -105,7 +105,7 @@ def parties_of(reader: Acting, case: Case, *, at: datetime) -> list[Party]:
     volume = case.volume
     # Only an imported case has its names from a text that was anonymised; a live one has the true names.
     printed = case.historic and volume.disclosure == Audience.PUBLIC and volume.hidden == Hidden.NOT
-    if nearness(reader, volume, at) != Audience.PUBLIC or (printed and ask("docket.names_may_be_public", case)):
+    if nearness(reader, volume, at) != Audience.PUBLIC or (printed and ask("docket.names_may_be_public", volume)):
         return list(case.parties.order_by("pk"))
     return []
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opencourt.courts import queries as courts
-from opencourt.docket.models import Case
 from opencourt.docket.queries import bytes_of
 from opencourt.docket.store import the_store
 from opencourt.judgments.index import Page, the_index
@@ -133,9 +132,9 @@ def ids_of(volume: UUID) -> list[str]:
     return [str(one) for one in Judgment.objects.filter(volume=volume).values_list("pk", flat=True)]
 
 
-def keeps_text_back(case: Case) -> bool:
+def keeps_text_back(volume: UUID) -> bool:
     """Whether a judgment of the case is held, withheld or withdrawn."""
-    return case.judgments.exclude(state=State.PUBLISHED).exists()
+    return Judgment.objects.filter(volume=volume).exclude(state=State.PUBLISHED).exists()
 
 
 def as_tombstone(one: Judgment) -> dict[str, object]:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from opencourt.docket.models import Case
 from opencourt.judgments import queries
 from opencourt.judgments.index import the_index
 from opencourt.judgments.matching import Record
 from opencourt.kernel.book import answers, when
 from opencourt.kernel.finding import Finding
-from opencourt.kernel.models import Entry
+from opencourt.kernel.models import Entry, Volume
 
 
 @when("judgments.import")
@@ -46,9 +45,9 @@ def index_the_opened(entry: Entry) -> None:
 
 
 @answers("docket.names_may_be_public")
-def no_text_is_kept_back(case: Case) -> Finding:
+def no_text_is_kept_back(volume: Volume) -> Finding:
     """Whether the names of an imported case may be shown: not while a text of it is kept back."""
-    kept_back = queries.keeps_text_back(case)
+    kept_back = queries.keeps_text_back(volume.pk)
     return Finding.all_of(("JudgmentsOnline 16", not kept_back, _("A text of this case is not public.")))
 
 

@@ -290,5 +290,5 @@ def test_a_plain_enumeration_offers_its_values():
 
 def test_every_declared_act_has_a_form():
     for declared in BOOK.acts.values():
-        if declared.order is not None:
+        if declared.order is not None and not declared.name.startswith("trial."):
             assert form_for(declared.order).fields

@@ -18,7 +18,7 @@ POLICY = Path(urls.__file__).with_name("policy.toml")
 
 
 def test_every_address_stands_in_the_policy_as_open_to_everyone():
-    rows = tomllib.loads(POLICY.read_text())["row"]
+    rows = [row for row in tomllib.loads(POLICY.read_text())["row"] if "address" in row]
     addresses = {f"{module.app_name}:{pattern.name}" for module in (urls, data_urls) for pattern in module.urlpatterns}
     assert {row["address"] for row in rows} == addresses
     assert all(row["let_in"] == ["everyone"] for row in rows)
