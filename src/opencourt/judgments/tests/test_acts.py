@@ -1,0 +1,220 @@
+"""Publishing, withholding, withdrawing: what everyone then finds at every address, and what nobody finds."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from conftest import MONDAY, account
+from django.test import Client
+
+from opencourt.docket import acts as docket
+from opencourt.docket.orders import Reason, Seal
+from opencourt.judgments import acts, tasks
+from opencourt.judgments.index import the_index
+from opencourt.judgments.models import Judgment
+from opencourt.judgments.orders import Publish, Withhold
+from opencourt.judgments.terms import Ground, State
+from opencourt.judgments.tests.made import NAME, WORD, file_of, imported
+from opencourt.kernel import outbox
+from opencourt.kernel.errors import Awaited, Refused
+from opencourt.kernel.models import Entry, PendingLeaf
+from opencourt.kernel.terms import Hidden
+from opencourt.ledger import sequencer
+
+CHECK = Publish(check=f"The name of {NAME} was looked at.")
+FAMILY = Withhold(ground=Ground.FAMILY, reason="涉及家庭隐私")
+
+
+@pytest.fixture(autouse=True)
+def on_monday(settings, tmp_path):
+    settings.INDEX = tmp_path / "index"
+    with time_machine.travel(MONDAY, tick=False):
+        yield
+    the_index().close()
+
+
+def rounds() -> None:
+    """What the worker does until nothing is left to do."""
+    while sequencer.integrate(at=MONDAY) + outbox.work(MONDAY):
+        pass
+    assert outbox.dead() == []
+
+
+@pytest.fixture
+def held(tmp_path, db) -> Judgment:
+    imported(file_of(tmp_path, 7), published=False)
+    rounds()
+    return Judgment.objects.get()
+
+
+@pytest.fixture
+def published(held, sun, monday) -> Judgment:
+    acts.publish(held, CHECK, by=sun, at=monday)
+    rounds()
+    return Judgment.objects.get()
+
+
+def get(address: str, client: Client | None = None) -> tuple[int, str]:
+    answer = (client or Client()).get(address)
+    return answer.status_code, (b"".join(answer) if answer.streaming else answer.content).decode()
+
+
+def found(word: str = WORD) -> tuple[int, int]:
+    """How many hits the search names, and how many it shows."""
+    answer = Client().get("/en/judgments/search.json", {"q": word}).json()
+    return answer["total"], len(answer["judgments"])
+
+
+def addresses_of(judgment: Judgment) -> dict[str, str]:
+    own = f"/en/judgments/{judgment.pk}"
+    return {
+        "page": f"{own}/",
+        "data": f"{own}.json",
+        "text": f"{own}.txt",
+        "document": f"/en/cases/documents/{judgment.document_id}",
+        "api": f"/api/judgments/{judgment.pk}",
+        "case": f"/en/cases/{judgment.case_id}/",
+        "case data": f"/en/cases/{judgment.case_id}.json",
+        "search": f"/en/judgments/?q={WORD}",
+        "search data": f"/en/judgments/search.json?q={WORD}",
+        "feed": f"/en/judgments/search.atom?q={WORD}",
+        "home": "/en/",
+    }
+
+
+def readable_at(judgment: Judgment, token: str, client: Client | None = None) -> set[str]:
+    return {name for name, address in addresses_of(judgment).items() if token in get(address, client)[1]}
+
+
+# The word that was asked for stands in the search's own form, and in the name of the feed.
+ECHOED = {"search", "feed"}
+
+
+class TestPublish:
+    """OP-30, OP-47."""
+
+    def test_what_was_held_is_found_and_read_by_everyone(self, held, sun, monday):
+        assert found() == (0, 0)
+        assert readable_at(held, WORD) <= ECHOED
+        acts.publish(held, CHECK, by=sun, at=monday)
+        rounds()
+        assert found() == (1, 1)
+        assert {"page", "data", "text", "document", "api", "search data"} <= readable_at(held, WORD)
+
+    def test_the_check_names_nobody_in_the_public_entry(self, published):
+        entry = Entry.objects.get(kind="judgments.publish")
+        assert NAME not in bytes(entry.body).decode()
+        assert set(entry.facts()["order"]["check"]) == {"vault", "commitment"}
+
+    def test_it_is_not_published_twice(self, published, sun, monday):
+        with pytest.raises(Refused, match="published already"):
+            acts.publish(published, CHECK, by=sun, at=monday)
+
+    def test_a_hidden_case_is_opened_by_judges_first(self, held, sun, wang, monday):
+        docket.seal(held.case, Seal(hidden=Hidden.WITHHELD, reason="涉及个人隐私"), by=wang, at=monday)
+        with pytest.raises(Refused, match="judge must end that first"):
+            acts.publish(held, CHECK, by=sun, at=monday)
+
+
+class TestWithhold:
+    """OP-26, OP-28."""
+
+    def test_number_court_day_and_reason_are_shown_and_nothing_else(self, held, sun, monday):
+        acts.withhold(held, FAMILY, by=sun, at=monday)
+        rounds()
+        status, page = get(addresses_of(held)["page"])
+        assert status == 200
+        assert held.number in page and "北京市朝阳区人民法院" in page and "涉及家庭隐私" in page
+        assert readable_at(held, WORD) <= ECHOED
+        assert readable_at(held, NAME) == set()
+
+    @pytest.mark.parametrize("ground", [Ground.STATE_SECRETS, Ground.JUVENILE])
+    def test_where_even_that_would_tell_too_much_it_is_absent(self, ground, held, sun, monday):
+        acts.withhold(held, Withhold(ground=ground, reason="不予公开之案件"), by=sun, at=monday)
+        assert {
+            get(address)[0] for name, address in addresses_of(held).items() if name in ("page", "data", "case")
+        } == {404}
+
+    def test_it_may_be_published_later(self, held, sun, monday):
+        acts.withhold(held, FAMILY, by=sun, at=monday)
+        acts.publish(held, CHECK, by=sun, at=monday)
+        rounds()
+        assert found() == (1, 1)
+
+
+class TestWithdraw:
+    """OP-45."""
+
+    @pytest.fixture
+    def withdrawn(self, published, sun, monday) -> Judgment:
+        acts.withdraw(published, FAMILY, by=sun, at=monday)
+        return Judgment.objects.get()
+
+    def test_the_text_is_unreadable_at_once_even_before_the_index_follows(self, withdrawn):
+        assert readable_at(withdrawn, WORD) <= ECHOED
+        assert readable_at(withdrawn, NAME) == set()
+        rounds()
+        assert found() == (0, 0)
+
+    def test_a_tombstone_with_its_reason_stays(self, withdrawn):
+        for name in ("page", "data", "api"):
+            status, body = get(addresses_of(withdrawn)[name])
+            assert (status, withdrawn.number in body, "涉及家庭隐私" in body) == (410, True, True), name
+        assert get(addresses_of(withdrawn)["text"])[0] == 410
+        assert get(addresses_of(withdrawn)["document"])[0] == 404
+
+    def test_the_proof_stays_and_names_nobody(self, withdrawn):
+        status, proof = get(f"/en/judgments/{withdrawn.pk}/proof.json")
+        assert (status, NAME in proof, WORD in proof) == (200, False, False)
+
+    def test_the_court_still_reads_it(self, withdrawn, chen):
+        client = Client()
+        client.force_login(chen)
+        assert {"page", "data", "text", "document"} <= readable_at(withdrawn, WORD, client)
+
+    def test_a_rebuilt_index_does_not_bring_it_back(self, withdrawn):
+        assert tasks.rebuild() == 0
+
+    def test_only_what_is_published_is_withdrawn(self, withdrawn, sun, monday):
+        with pytest.raises(Refused, match="Only a published"):
+            acts.withdraw(withdrawn, FAMILY, by=sun, at=monday)
+        with pytest.raises(Refused, match="was withdrawn"):
+            acts.publish(withdrawn, CHECK, by=sun, at=monday)
+
+
+class TestHiddenCase:
+    """LI-90: hiding a case hides its judgments."""
+
+    @pytest.mark.parametrize("hidden", [Hidden.WITHHELD, Hidden.SEALED, Hidden.JUVENILE])
+    def test_no_search_quotes_or_counts_what_a_judge_has_hidden(self, hidden, published, wang, monday):
+        docket.seal(published.case, Seal(hidden=hidden, reason="涉及个人隐私"), by=wang, at=monday)
+        assert found()[1] == 0
+        assert readable_at(published, WORD) <= ECHOED
+        assert readable_at(published, NAME) == set()
+        rounds()
+        assert found() == (0, 0)
+
+    def test_what_two_judges_open_is_found_again(self, published, wang, zhao, monday):
+        docket.seal(published.case, Seal(hidden=Hidden.WITHHELD, reason="涉及个人隐私"), by=wang, at=monday)
+        rounds()
+        reason = Reason(reason="理由已经消失")
+        with pytest.raises(Awaited):
+            docket.unseal(published.case, reason, by=wang, at=monday)
+        docket.unseal(published.case, reason, by=zhao, at=monday)
+        rounds()
+        assert found() == (1, 1)
+
+
+def test_every_act_about_a_judgment_is_promised_to_the_log(held, sun, monday):
+    acts.withhold(held, FAMILY, by=sun, at=monday)
+    acts.publish(held, CHECK, by=sun, at=monday)
+    acts.withdraw(held, FAMILY, by=sun, at=monday)
+    assert PendingLeaf.objects.count() == 3
+    assert Judgment.objects.get().state == State.WITHDRAWN
+
+
+def test_a_signed_in_stranger_finds_no_more_than_everyone(held):
+    client = Client()
+    client.force_login(account("guest"))
+    assert str(held.pk) not in get("/en/judgments/held/", client)[1]
+    assert readable_at(held, NAME, client) == set()

@@ -1,0 +1,107 @@
+"""Importing judgments: held or public, twice, into a case that is there."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import COURT, account
+
+from opencourt.docket import acts as docket
+from opencourt.docket.models import Case, Document
+from opencourt.docket.orders import Intake, Seal
+from opencourt.judgments import queries
+from opencourt.judgments.models import Judgment
+from opencourt.judgments.terms import State
+from opencourt.judgments.tests.made import NAME, file_of, imported
+from opencourt.kernel.errors import Absent, NotEntitled
+from opencourt.kernel.models import Deadline, Entry, PendingLeaf, Volume
+from opencourt.kernel.terms import EVERYONE, SYSTEM, Audience, Hidden, Role
+
+
+@pytest.fixture
+def live(chen, monday) -> Case:
+    order = Intake(
+        court=COURT,
+        court_name="北京市朝阳区人民法院",
+        type_code="民初",
+        cause="买卖合同纠纷",
+        parties=["plaintiff, natural, 真实姓名", "defendant, natural, 某乙"],
+    )
+    return docket.register(order, by=chen, at=monday)
+
+
+class TestHeld:
+    """OP-24, OP-25."""
+
+    def test_only_the_people_of_its_court_know_of_it(self, tmp_path, chen, li, monday):
+        imported(file_of(tmp_path, 7), published=False)
+        judgment = Judgment.objects.get()
+        assert queries.judgment_for(chen, judgment.pk, at=monday).state == State.HELD
+        for reader in (EVERYONE, li, account("elsewhere", Role.PUBLISHER, court="沪0115")):
+            with pytest.raises(Absent):
+                queries.judgment_for(reader, judgment.pk, at=monday)
+            assert queries.held_for(reader, at=monday) == []
+
+    def test_a_held_text_in_a_public_case_is_no_more_known_than_any_other(self, tmp_path, chen, li, monday):
+        imported(file_of(tmp_path, 7), published=True)
+        Judgment.objects.update(number="")
+        held = Judgment.objects.get()
+        Judgment.objects.filter(pk=held.pk).update(state=State.HELD)
+        assert held.volume.disclosure == Audience.PUBLIC
+        assert queries.held_for(li, at=monday) == []
+        assert queries.held_for(chen, at=monday) == [held]
+
+    def test_no_clock_and_no_name_in_the_entry(self, tmp_path, db):
+        imported(file_of(tmp_path, 7), published=False)
+        assert not Deadline.objects.exists()
+        assert not [one for one in Entry.objects.all() if NAME in bytes(one.body).decode()]
+
+
+class TestPublic:
+    def test_everyone_reads_what_was_public_before(self, tmp_path, monday, db):
+        imported(file_of(tmp_path, 7), published=True)
+        judgment = queries.judgment_for(EVERYONE, Judgment.objects.get().pk, at=monday)
+        assert NAME in (queries.text_of(EVERYONE, judgment, at=monday) or "")
+
+    def test_one_leaf_stands_for_the_whole_batch(self, tmp_path, db):
+        assert imported(file_of(tmp_path, 7, 8, 9), published=True).filed == 3
+        assert PendingLeaf.objects.count() == 1
+
+    def test_the_same_file_twice_files_nothing_twice(self, tmp_path, db):
+        imported(file_of(tmp_path, 7, 8), published=True)
+        again = imported(file_of(tmp_path, 7, 8, 8, name="again.jsonl"), published=True)
+        assert (again.filed, again.held, Judgment.objects.count(), Document.objects.count()) == (0, 3, 2, 2)
+
+    def test_only_a_publisher_or_the_platform_imports(self, tmp_path, sun, wang, db):
+        with pytest.raises(NotEntitled):
+            imported(file_of(tmp_path, 7), published=True, by=wang)
+        assert not Judgment.objects.exists()
+        assert imported(file_of(tmp_path, 7), published=True, by=sun).filed == 1
+
+
+class TestIntoALiveCase:
+    def test_the_case_that_is_there_gets_the_document(self, live, tmp_path):
+        imported(file_of(tmp_path, 1), published=True)
+        assert Judgment.objects.get().case == live
+        assert list(Entry.objects.filter(volume=live.volume).order_by("seq").values_list("kind", flat=True)) == [
+            "docket.register",
+            "judgments.import.item",
+        ]
+
+    def test_the_published_text_is_open_and_the_true_names_are_not(self, live, tmp_path, client):
+        imported(file_of(tmp_path, 1), published=True)
+        judgment = Judgment.objects.get()
+        assert client.get(f"/en/judgments/{judgment.pk}/").status_code == 200
+        assert "真实姓名" not in client.get(f"/en/cases/{live.pk}/").content.decode()
+
+    def test_a_sealed_case_stays_absent(self, live, tmp_path, wang, client, monday):
+        docket.seal(live, Seal(hidden=Hidden.SEALED, reason="涉及个人隐私"), by=wang, at=monday)
+        imported(file_of(tmp_path, 1), published=True)
+        judgment = Judgment.objects.get()
+        for address in (f"judgments/{judgment.pk}/", f"judgments/{judgment.pk}.txt", f"cases/{live.pk}/"):
+            assert client.get(f"/en/{address}").status_code == 404
+        assert not list(queries.records())
+
+
+def test_the_register_of_imports_is_open_to_everyone(tmp_path, db):
+    imported(file_of(tmp_path, 7), published=True, by=SYSTEM)
+    assert Volume.objects.get(kind="imports").disclosure == Audience.PUBLIC
