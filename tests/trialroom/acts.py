@@ -6,17 +6,21 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from opencourt.kernel import streams
+from opencourt.kernel import deadlines, streams
 from opencourt.kernel.act import PARTIES, act
 from opencourt.kernel.authority import Acting, clerk, filing_clerk, judge, platform, two
+from opencourt.kernel.batch import BatchAct, Declined, Filed, Held
 from opencourt.kernel.book import ask, question
+from opencourt.kernel.clock import COURT_ZONE
 from opencourt.kernel.entering import open_volume, tell
 from opencourt.kernel.finding import Finding
 from opencourt.kernel.flows import move, send
 from opencourt.kernel.models import Errand, Volume
 from opencourt.kernel.orders import AdverseOrder, Order, Personal
+from opencourt.kernel.timelimits import TimeLimit, Unit
 from tests.trialroom.models import Claim
 
+DEFENCE = TimeLimit(15, Unit.DAYS, cites="CivPL 128")
 question("trial.may_be_registered", "May this claim be registered?")
 
 
@@ -65,6 +69,20 @@ def register(claim: Claim, order: Register, *, by: Acting, at: datetime) -> Clai
     claim.registered = True
     note(claim.volume, by=by, at=at)
     return claim
+
+
+@act("trial.serve", by=clerk, enters="volume", cites="CivPL 128", starts=("defence",))
+def serve(volume: Volume, *, by: Acting, at: datetime) -> Volume:
+    """Serve the complaint: the defendant has fifteen days for a defence."""
+    deadlines.start(volume, "defence", DEFENCE, event=at.astimezone(COURT_ZONE).date())
+    return volume
+
+
+@act("trial.answer", by=clerk, enters="volume", cites="CivPL 128", ends=("defence",))
+def answer(volume: Volume, *, by: Acting, at: datetime) -> Volume:
+    """Take the defence in."""
+    tell(in_time=deadlines.end(volume, "defence"))
+    return volume
 
 
 @act("trial.note", by=clerk, enters="volume", cites="CivPL 150", version=2)
@@ -152,3 +170,37 @@ def close_lot(volume: Volume, *, by: Acting, at: datetime) -> Volume:
     last = streams.close(volume)
     tell(winner=last.actor if last else None, price=last.amount if last else None)
     return volume
+
+
+class Load(Order):
+    """Filing claims from a list."""
+
+    court: str
+
+
+@act("trial.load", by=clerk, enters="register", cites="CivPL 123", logged=True)
+def load(register: Volume, order: Load, *, by: Acting, at: datetime) -> Volume:
+    """File claims from a list of names."""
+    return register
+
+
+def _what_becomes_of(
+    register: Volume, order: Load, items: list[str], *, by: Acting, at: datetime
+) -> list[Filed | Held | Declined]:
+    known = set(Claim.objects.filter(defendant__in=items).values_list("defendant", flat=True))
+    answers: list[Filed | Held | Declined] = []
+    for name in items:
+        if not name:
+            answers.append(Declined("line", "No definite defendant is named."))
+        elif name in known:
+            answers.append(Held(name))
+        else:
+            known.add(name)
+            volume = Volume(kind="claim", court=order.court)
+            answers.append(Filed(volume, {"defendant": name}, payload=Claim(volume=volume, defendant=name)))
+    return answers
+
+
+loading = BatchAct(
+    load, chunk=_what_becomes_of, save=lambda filed: Claim.objects.bulk_create(one.payload for one, _entry in filed)
+)

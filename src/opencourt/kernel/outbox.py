@@ -54,6 +54,9 @@ def work(now: datetime, *, limit: int = 50) -> int:
         try:
             if listener is None:
                 raise LookupError(f"no listener {message.listener}")
+            if message.attempts > MAX_ATTEMPTS:
+                # Its workers died with it, again and again: it never came as far as to fail.
+                raise TimeoutError(f"{message.listener} never came back")
             listener.function(message.entry)
         except Exception as error:
             _failed(message, now, error)
