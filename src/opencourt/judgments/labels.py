@@ -28,3 +28,15 @@ DOMAINS = {
     "preservation": _("Preservation"),
     "recognition": _("Recognition"),
 }
+
+
+def article_text(law: str, article: int, sub: int | None, paragraph: int | None, item: int | None) -> str:
+    """A cited article as courts write it: 《民法典》第563条第1款第4项."""
+    return "".join(
+        (
+            f"《{law.removeprefix('中华人民共和国')}》第{article}条",
+            f"之{sub}" if sub else "",
+            f"第{paragraph}款" if paragraph else "",
+            f"第{item}项" if item else "",
+        )
+    )

@@ -149,6 +149,7 @@ def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
         "heading": str(found) if text is not None else found.number,
         "paragraphs": _paragraphs(text or ""),
         "acts": offered.get(State(found.state), []) if permits else [],
+        "cited": [labels.article_text(*place) for place in found.cited],
         "kind": labels.KINDS.get(found.kind, found.kind),
         "domain": labels.DOMAINS.get(found.domain, found.domain),
     }
