@@ -127,7 +127,7 @@ def acts(request: HttpRequest) -> HttpResponse:
 def act(request: HttpRequest, name: str) -> HttpResponse:
     """The form of one act, made from its declaration: kept as a draft, or done, once however often it is sent."""
     declared, at, person = desk.act_named(name), now(), reader_of(request.user)
-    draft = _draft_of(request, at)
+    draft = _draft_of(request, name, at)
     kept = drafts.fields_of(draft) if draft else {"on": {}, "typed": {}}
     given = {
         slot.name: request.POST.get(slot.name) or request.GET.get(slot.name) or kept["on"].get(slot.name)
@@ -171,9 +171,15 @@ def _give(request: HttpRequest, declared: Act, arguments: dict[str, Any], contex
     return redirect(reverse("docket:done", args=[done.act_id]))
 
 
-def _draft_of(request: HttpRequest, at: datetime) -> Draft | None:
+def _draft_of(request: HttpRequest, name: str, at: datetime) -> Draft | None:
     wanted = _uuid_or_none(request.POST.get("draft") or request.GET.get("draft") or "")
-    return drafts.find(request.user.pk, wanted, at=at) if wanted and request.user.pk else None
+    if not wanted or not request.user.pk:
+        return None
+    held = [one for one in drafts.of(request.user.pk, at=at) if one.pk == wanted and one.act == name]
+    # A form sent twice finds its draft used up; its key then brings the first answer.
+    if not held and request.method != "POST":
+        raise Absent(_("There is no such draft, or it has expired."))
+    return held[0] if held else None
 
 
 @require_safe

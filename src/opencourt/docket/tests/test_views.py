@@ -163,6 +163,25 @@ class TestForm:
         assert answers[0]["Location"] == answers[1]["Location"]
         assert Case.objects.count() == 1
 
+    def test_a_form_from_a_draft_sent_twice_is_done_once(self, client, chen):
+        client.force_login(chen)
+        address, filled = self.fill(client)
+        kept = client.post(address, filled | {"keep": "1"})
+        filled |= {"draft": kept["Location"].partition("draft=")[2]}
+        answers = [client.post(address, filled) for _twice in range(2)]
+        assert [one.status_code for one in answers] == [302, 302]
+        assert answers[0]["Location"] == answers[1]["Location"]
+        assert Case.objects.count() == 1
+
+    def test_a_draft_opens_only_in_its_own_act_and_for_its_owner(self, client, chen):
+        client.force_login(chen)
+        address, filled = self.fill(client)
+        query = client.post(address, filled | {"keep": "1"})["Location"].partition("?")[2]
+        assert client.get(f"{address}?{query}").status_code == 200
+        assert client.get(f"{reverse('docket:act', args=['people.grant'])}?{query}").status_code == 404
+        client.force_login(account("guest"))
+        assert client.get(f"{address}?{query}").status_code == 404
+
     def test_a_refusal_stands_in_the_form_with_what_was_typed(self, client, chen):
         client.force_login(chen)
         address, filled = self.fill(client, parties="plaintiff, natural, 某甲")
