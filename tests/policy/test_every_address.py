@@ -255,6 +255,28 @@ def _headers(answer: Any) -> dict[str, str]:
     return {name: value for name, value in answer.items() if name != "Content-Length"}
 
 
+class TestOddRequests:
+    """What nobody types by mistake gets a sentence, and never a fault of ours."""
+
+    ODD = ("%00", "x" * 3000, "%F0%9F%98%80", "%ff", "-1", "'", "[", "0192d5c1-0000-7000-8000-000000000000")
+    ASKED_BY = ("q", "after", "page", "sort", "court", "year", "case", "judgment", "draft", "from", "to", "next")
+
+    @pytest.mark.parametrize("room", ROOMS)
+    def test_no_parameter_breaks_an_address(self, room, asking):
+        client = asking.clients[Person("judge@own_court")]
+        for name in (name for name in ADDRESSES if name.partition(":")[0] == room):
+            address = reverse(name, kwargs=MADE.get(name, lambda state: {})((row_of(name).states or ("",))[0]))
+            for odd in self.ODD:
+                query = "&".join(f"{one}={odd}" for one in self.ASKED_BY)
+                assert client.get(f"{address}?{query}").status_code < 500, (name, odd)
+
+    @pytest.mark.parametrize(
+        "address", ["/en/courts/%00/", "/en/courts/%00.json", "/log/tile/%00", "/en/cases/acts/%00/"]
+    )
+    def test_no_odd_path_breaks_an_address(self, address, asking):
+        assert asking.clients[Person("judge@own_court")].get(address).status_code in (400, 404)
+
+
 class TestTheCheckCanFail:
     """Seeded faults: each is found by the same comparison."""
 

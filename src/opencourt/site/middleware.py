@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from opencourt.kernel.errors import OpenCourtError
-from opencourt.site.views import answer, fault_from
+from opencourt.site.views import SENTENCES, Fault, answer, fault_from
 
 
 class ErrorsInSentences:
@@ -17,6 +17,9 @@ class ErrorsInSentences:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Not every database can even be asked for it.
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return answer(request, Fault(400, SENTENCES[400]))
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
