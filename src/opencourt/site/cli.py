@@ -10,8 +10,10 @@ import click
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import DatabaseError
+from pydantic import ValidationError
 
 from opencourt.kernel.errors import OpenCourtError, Refused
+from opencourt.kernel.forms.sentences import sentence_for
 from opencourt.ledger import verify
 
 COMMANDS = {
@@ -87,6 +89,9 @@ def main() -> None:
     except Refused as refusal:
         lines = [f"{one.sentence} ({one.cites})" if one.cites else str(one.sentence) for one in refusal.finding.reasons]
         sys.exit("\n".join(lines))
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        sys.exit("\n".join(sentence_for(one, label=".".join(map(str, one["loc"]))) for one in found))
     except (OpenCourtError, ImproperlyConfigured) as error:
         sys.exit(str(error))
     except DatabaseError as error:

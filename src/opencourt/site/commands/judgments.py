@@ -33,14 +33,13 @@ def judgments() -> None:
 def import_(files: tuple[Path, ...], source: str | None, decision: str) -> None:
     """File judgments from JSON lines; without --already-public they are held for their court alone."""
     order = Import(already_public=source is not None, source=source or "imported by the operator", decision=decision)
-    declined = False
-    for path in files:
-        declined |= _one_file(path, order)
-    click.echo("The worker puts them into the index; it runs with `opencourt up`.")
-    sys.exit(1 if declined else 0)
+    tallies = [_one_file(path, order) for path in files]
+    if source is not None and any(tally.filed for tally in tallies):
+        click.echo("The worker puts them into the index; it runs with `opencourt up`.")
+    sys.exit(1 if any(tally.declined for tally in tallies) else 0)
 
 
-def _one_file(path: Path, order: Import) -> bool:
+def _one_file(path: Path, order: Import) -> Tally:
     try:
         source = FileSource.of(path)
     except OSError as error:
@@ -62,7 +61,7 @@ def _one_file(path: Path, order: Import) -> bool:
         f"{path.name}: {last.items} read, {last.filed} filed, {last.held} held already, {last.declined} declined "
         f"({last.items / seconds:.0f} a second)."
     )
-    return last.declined > 0
+    return last
 
 
 @click.group()
