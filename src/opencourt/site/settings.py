@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from opencourt.site.environment import database_from, folder, secret
 
@@ -14,7 +15,10 @@ SECRET_KEY = secret("SECRET_KEY", HOME)
 MASTER_KEY = secret("MASTER_KEY", HOME)
 LOG_KEY = secret("LOG_KEY", HOME)
 LOG_ORIGIN = os.environ.get("LOG_ORIGIN", "opencourt.example/log")
+PUBLIC_ADDRESS = os.environ.get("PUBLIC_ADDRESS", "").rstrip("/")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+if PUBLIC_ADDRESS:
+    ALLOWED_HOSTS.append(urlsplit(PUBLIC_ADDRESS).hostname or "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -66,6 +70,7 @@ TEMPLATES = [
 DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", f"sqlite:///{HOME / 'opencourt.db'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["opencourt.people.patience.Patience"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -91,6 +96,13 @@ WHITENOISE_USE_FINDERS = True
 DOCUMENTS = HOME / "documents"
 INDEX = HOME / "index"
 
+# Behind TLS, the public address makes cookies and redirects strict.
+HTTPS = PUBLIC_ADDRESS.startswith("https://")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if PUBLIC_ADDRESS else []
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
