@@ -12,7 +12,7 @@ from opencourt.docket.models import Case, Document, Party, Series
 from opencourt.docket.orders import Appointment, CallIn, Intake, PartyEntry, Reason, Seal
 from opencourt.docket.store import the_store
 from opencourt.docket.terms import DocumentKind
-from opencourt.kernel import deadlines
+from opencourt.kernel import deadlines, rows
 from opencourt.kernel.act import COURT, PARTIES, act
 from opencourt.kernel.authority import Acting, administrator, clerk, filing_clerk, judge, judge_of_the_case, two
 from opencourt.kernel.casenumbers import CaseNumber
@@ -45,7 +45,7 @@ def open_case(
     number = next_number(court, type_code, year=opened_on.year)
     volume = open_volume("case", court=court, disclosure=disclosure)
     tell(number=str(number))
-    return Case.objects.create(
+    case = Case(
         volume=volume,
         number=str(number),
         year=number.year,
@@ -54,12 +54,16 @@ def open_case(
         court_name=court_name,
         opened_on=opened_on,
     )
+    rows.insert(case)
+    return case
 
 
 def join(case: Case, entry: PartyEntry) -> Party:
     """Enter a party in a case, inside an act."""
     under_way()
-    return Party.objects.create(case=case, role=entry.role, kind=entry.kind, name=entry.name)
+    party = Party(case=case, role=entry.role, kind=entry.kind, name=entry.name)
+    rows.insert(party)
+    return party
 
 
 def attach(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
-from opencourt.kernel import approvals, entering, keys, outbox, vault
+from opencourt.kernel import approvals, entering, keys, outbox, rows, vault
 from opencourt.kernel.authority import Acting, Authority, giver_of
 from opencourt.kernel.book import BOOK
 from opencourt.kernel.canonical import plain, sha256
@@ -179,7 +179,7 @@ class Act:
             volume, under, kind=self.name, version=self.version, body=plain(body), audience=self.shown_to
         )
         if self.logged:
-            PendingLeaf.objects.create(digest=entry.hash, entry=entry, at=under.at)
+            rows.insert(PendingLeaf(digest=entry.hash, entry=entry, at=under.at))
         if not under.historic:
             outbox.post(self.name, entry)
         return entry

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from opencourt.kernel import rows
 from opencourt.kernel.calendar import Calendar, CourtYear
 from opencourt.kernel.clock import COURT_ZONE
 from opencourt.kernel.entering import outermost_of, under_way
@@ -53,7 +54,7 @@ def start(volume: Volume, name: str, limit: TimeLimit, *, event: date) -> Deadli
         return None
     due: Due = last_day(event, limit, court_calendar())
     Deadline.objects.filter(volume=volume, name=name, ended_by=None).update(ended_by=under.act_id)
-    return Deadline.objects.create(
+    deadline = Deadline(
         volume=volume,
         name=name,
         cites=limit.cites,
@@ -63,6 +64,8 @@ def start(volume: Volume, name: str, limit: TimeLimit, *, event: date) -> Deadli
         explained=[[step.rule, step.cites, str(step.sentence), step.day.isoformat()] for step in due.steps],
         started_by=under.act_id,
     )
+    rows.insert(deadline)
+    return deadline
 
 
 def end(volume: Volume, name: str) -> bool:

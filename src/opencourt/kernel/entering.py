@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from opencourt.kernel import rows
 from opencourt.kernel.canonical import canonical_bytes, digest
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models import Entry, Volume
@@ -58,7 +59,8 @@ def tell(**facts: Any) -> None:
 
 def open_volume(kind: str, *, court: str = "", disclosure: Audience = Audience.COURT) -> Volume:
     """A new volume, made and held by the act under way."""
-    volume = Volume.objects.create(kind=kind, court=court, disclosure=disclosure)
+    volume = Volume(kind=kind, court=court, disclosure=disclosure)
+    rows.insert(volume)
     outermost_of(under_way()).volumes[volume.pk] = volume
     return volume
 
@@ -70,8 +72,9 @@ def hold(ids: Iterable[UUID], under: Under) -> list[Volume]:
     missing = [one for one in wanted if one not in holder.volumes]
     if missing and under.outer is not None:
         raise RuntimeError(f"{under.act}: an inner act may enter only volumes that the outer act holds")
-    for volume in Volume.objects.select_for_update().filter(pk__in=missing).order_by("pk"):
-        holder.volumes[volume.pk] = volume
+    if missing:
+        for volume in Volume.objects.select_for_update().filter(pk__in=missing).order_by("pk"):
+            holder.volumes[volume.pk] = volume
     return [holder.volumes[one] for one in wanted]
 
 
@@ -102,6 +105,6 @@ def next_entry(volume: Volume, under: Under, *, kind: str, version: int, body: d
 def enter(volume: Volume, under: Under, *, kind: str, version: int, body: dict[str, Any], audience: str) -> Entry:
     """Write the next link of the volume's chain."""
     entry = next_entry(volume, under, kind=kind, version=version, body=body, audience=audience)
-    entry.save(force_insert=True)
-    Volume.objects.filter(pk=volume.pk).update(length=volume.length, head=volume.head)
+    rows.insert(entry)
+    rows.change(volume, "length", "head")
     return entry

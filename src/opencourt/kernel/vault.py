@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from opencourt.kernel import rows
 from opencourt.kernel.canonical import canonical_bytes, sha256
 from opencourt.kernel.errors import Absent
 from opencourt.kernel.identifiers import new_id
@@ -51,7 +52,7 @@ def seal(volume: Volume, subject: str, value: Any) -> dict[str, str]:
     salt = os.urandom(SALT)
     sealed = Sealed(id=new_id(), key=held)
     sealed.ciphertext = encrypt(_open_key(held), salt + canonical_bytes(value), sealed.id.bytes)
-    sealed.save(force_insert=True)
+    rows.insert(sealed)
     return {"vault": str(sealed.id), "commitment": commitment(salt, value)}
 
 
@@ -90,7 +91,8 @@ def _key_of(volume: Volume, subject: str) -> VaultKey:
     if held is None:
         fresh = AESGCM.generate_key(256)
         wrapped = encrypt(derived_key(settings.MASTER_KEY, "vault"), fresh, volume.pk.bytes)
-        held = VaultKey.objects.create(volume=volume, subject=subject, wrapped=wrapped, master=_master_id())
+        held = VaultKey(volume=volume, subject=subject, wrapped=wrapped, master=_master_id())
+        rows.insert(held)
     return held
 
 
