@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from opencourt.docket.models import Case, Document, Party
 from opencourt.docket.store import FolderStore
+from opencourt.docket.timeline import Line, is_sealed, line_of
 from opencourt.kernel.authority import Acting
-from opencourt.kernel.book import BOOK, ask, lifted, question
+from opencourt.kernel.book import ask, question
 from opencourt.kernel.errors import Absent
 from opencourt.kernel.looks import look, nearness, readable
 from opencourt.kernel.models import Deadline, Entry, Volume
-from opencourt.kernel.terms import Audience, Hidden, Role, Stands
+from opencourt.kernel.terms import Audience, Hidden
 from opencourt.people.queries import names_of
 
 PAGE = 50
 
 question("docket.names_may_be_public", "May everyone read the parties' names of this imported case?")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a timeline, as its reader may see it."""
-
-    seq: int
-    kind: str
-    title: str
-    cites: tuple[str, ...]
-    at: datetime
-    role: str
-    name: str
-    facts: dict[str, Any]
-    hash: str
-    historic: bool
 
 
 def case_for(reader: Acting, volume_id: UUID, *, at: datetime) -> Case:
@@ -72,32 +55,11 @@ def timeline_of(reader: Acting, volume: Volume, *, at: datetime) -> list[Line]:
     near = nearness(reader, volume, at)
     # The public learns in which role something was done; the parties and the court, by whom.
     names = names_of({e.actor for e in entries if e.actor}) if near != Audience.PUBLIC else {}
-    return [_line(entry, names) for entry in entries]
-
-
-def _line(entry: Entry, names: dict[UUID, str]) -> Line:
-    declared = BOOK.acts.get(entry.kind.removesuffix(".item"))
-    title = declared.title if declared else entry.kind
-    return Line(
-        entry.seq,
-        entry.kind,
-        title,
-        declared.cites if declared else (),
-        entry.at,
-        role_text(entry.role),
-        names.get(entry.actor, "") if entry.actor else "",
-        lifted(entry.kind, entry.version, entry.facts()),
-        bytes(entry.hash).hex(),
-        entry.historic,
-    )
-
-
-def role_text(role: str) -> str:
-    """What a role is called for people: an office, or how someone stands to the case."""
-    if role in Role.values:
-        return str(Role(role).label)
-    stands = [str(Stands(part).label) for part in role.split("+") if part in Stands.values]
-    return " / ".join(stands) or role
+    lines = [line_of(entry, names=names, near=near != Audience.PUBLIC) for entry in entries]
+    sealed = any(is_sealed(value) for line in lines for value in line.facts.get("order", {}).values())
+    if sealed and near != Audience.PUBLIC:
+        look(reader, volume, what="timeline", purpose="reading", at=at)
+    return lines
 
 
 def parties_of(reader: Acting, case: Case, *, at: datetime) -> list[Party]:
