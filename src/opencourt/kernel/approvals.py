@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from opencourt.kernel.canonical import digest
 from opencourt.kernel.entering import Under, tell
 from opencourt.kernel.errors import Conflict, NotEntitled
+from opencourt.kernel.keys import NOBODY, fingerprint
 from opencourt.kernel.models import Approval, Volume
 from opencourt.kernel.terms import Actor
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 def is_second(act: Act, arguments: dict[str, Any], by: Acting, at: datetime) -> bool:
     """Whether someone else has approved the same before; otherwise this person's approval is stored."""
-    content = digest(act.content_of(arguments))
+    content = fingerprint(act.content_of(arguments))
     with transaction.atomic(durable=True):
         volumes = [arguments[name].volume for name in act.enters if name != "result"]
         act.by.require(by, volumes, at)
-        fresh = Approval(act=act.name, content=content, actor=by.actor_id, at=at)
+        fresh = Approval(act=act.name, content=content, actor=by.actor_id or NOBODY, at=at)
         Approval.objects.bulk_create([fresh], ignore_conflicts=True)
         held = Approval.objects.select_for_update().get(act=act.name, content=content, used=None)
         if held.actor == by.actor_id:
@@ -37,7 +37,7 @@ def is_second(act: Act, arguments: dict[str, Any], by: Acting, at: datetime) -> 
 
 def use(act: Act, arguments: dict[str, Any], under: Under, volumes: list[Volume]) -> None:
     """Use the first person's approval up; `Conflict` when it is no longer there, or no longer theirs to give."""
-    content = digest(act.content_of(arguments))
+    content = fingerprint(act.content_of(arguments))
     held = Approval.objects.select_for_update().filter(act=act.name, content=content, used=None).first()
     if held is None or held.actor == under.actor:
         raise Conflict(_("The first person's approval is no longer there; begin again."))

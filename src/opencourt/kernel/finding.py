@@ -28,9 +28,9 @@ class Finding:
         return not self.reasons
 
     @classmethod
-    def all_of(cls, *checks: tuple[str, bool, Any]) -> Finding:
-        """A finding of (article, holds, sentence when it does not); every failure is named."""
-        return cls(tuple(Reason(cites, sentence) for cites, holds, sentence in checks if not holds))
+    def all_of(cls, *checks: tuple[str, bool, Any] | tuple[str, bool, Any, str]) -> Finding:
+        """A finding of (article, holds, sentence when it does not, field if one); every failure is named."""
+        return cls(tuple(Reason(cites, *told) for cites, holds, *told in checks if not holds))
 
     @classmethod
     def against(cls, cites: str, sentence: Any, *, field: str = "") -> Finding:

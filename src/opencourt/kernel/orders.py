@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, Self
+from functools import lru_cache
+from typing import Any, ClassVar, Self, get_args
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -55,11 +56,25 @@ class Personal:
         self.subject = subject
 
 
+@lru_cache(maxsize=256)
 def personal_fields(order: type[BaseModel]) -> dict[str, Personal]:
-    """The order's personal fields, by name."""
-    return {
-        name: mark
-        for name, field in order.model_fields.items()
-        for mark in field.metadata
-        if isinstance(mark, Personal)
-    }
+    """The order's personal fields, by name; TypeError for a mark where it would be passed over."""
+    found: dict[str, Personal] = {}
+    for name, field in order.model_fields.items():
+        marks = [mark for mark in field.metadata if isinstance(mark, Personal)]
+        if not marks and _is_marked_within(field.annotation):
+            raise TypeError(
+                f"{order.__name__}.{name}: Personal() stands inside a union, a list or another model, where it would "
+                "be passed over. Write Annotated[..., Personal()] around the whole field."
+            )
+        if marks:
+            found[name] = marks[0]
+    return found
+
+
+def _is_marked_within(annotation: Any) -> bool:
+    if isinstance(annotation, Personal):
+        return True
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return bool(personal_fields(annotation))
+    return any(_is_marked_within(part) for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())))
