@@ -1,10 +1,11 @@
 # One command sets up, one runs all that the merge check runs: `make help` lists them all.
 PY := .venv/bin/python
 READY := .venv/.ready
+MANAGE := OPENCOURT_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=opencourt.site.settings $(PY) -m django
 FRONT := src/opencourt/site/static/built/.ready
 MO := src/opencourt/locale/zh_Hans/LC_MESSAGES/django.mo
 
-.PHONY: help setup demo up test test-postgres check bench book lock clean
+.PHONY: help setup demo up test test-postgres check bench book golden words migrations lock clean
 
 help:            ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 24
@@ -32,8 +33,8 @@ demo: setup      ## Set up, fill in fictitious demo data, and run the platform
 up: setup        ## Run the platform on the data that is there
 	@.venv/bin/opencourt up
 
-test: setup      ## Set up and run all the tests
-	@$(PY) -m pytest -n 2
+test: setup      ## Set up and run all the tests; T=PATH runs some
+	@$(PY) -m pytest -n 2 $(T)
 
 test-postgres: setup  ## The same tests on a PostgreSQL server of our own, on a free port
 	@$(PY) tools/postgres.py $(PY) -m pytest -n 2
@@ -42,12 +43,23 @@ check: setup     ## Lint, types, import contracts, links in the docs
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-cache
+	@$(MANAGE) makemigrations --check --dry-run
 	@$(PY) tools/docs.py --check
 	@$(PY) tools/book.py --check
 	@$(PY) tools/words.py --check
 
 bench: setup     ## Measure: figures and ratios against a peer in the same run
 	@$(PY) -m bench
+
+migrations: setup  ## Write the migrations that changed tables need
+	@$(MANAGE) makemigrations
+
+golden: setup    ## Write the golden entries that new acts lack
+	@GOLDEN=write $(PY) -m pytest -q -n 0 tests/golden || true
+	@$(PY) -m pytest -q -n 0 tests/golden
+
+words: setup     ## Collect the texts to translate (needs gettext)
+	@$(PY) tools/words.py
 
 book: setup      ## Write docs/acts.md from the declared acts
 	@$(PY) tools/book.py

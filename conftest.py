@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils.translation import override
 
+from opencourt.docket import acts as docket
+from opencourt.docket.models import Case
+from opencourt.docket.orders import Appointment, Intake
 from opencourt.kernel.models import Office, Volume
 from opencourt.kernel.terms import Role
 from opencourt.people.models import Account
@@ -71,6 +74,33 @@ def zhou(db) -> Account:
 def li(db) -> Account:
     """Plaintiff Li, who holds no office."""
     return account("li")
+
+
+@pytest.fixture
+def case(chen, monday) -> Case:
+    """A civil case that Clerk Chen registered on Monday."""
+    order = Intake(
+        court=COURT,
+        court_name="北京市朝阳区人民法院",
+        type_code="民初",
+        cause="买卖合同纠纷",
+        parties=["原告, 自然人, 周文静", "被告, 自然人, 吴晓峰"],
+    )
+    return docket.register(order, by=chen, at=monday)
+
+
+@pytest.fixture
+def judge_of_the_case(case, wang, zhou, monday) -> Account:
+    """Judge Wang, appointed to the case."""
+    docket.appoint(case, Appointment(person=wang.pk, stands_as="judge"), by=zhou, at=monday)
+    return wang
+
+
+@pytest.fixture
+def party(case, li, zhou, monday) -> Account:
+    """Plaintiff Li, with a standing in the case."""
+    docket.appoint(case, Appointment(person=li.pk, stands_as="party"), by=zhou, at=monday)
+    return li
 
 
 @pytest.fixture

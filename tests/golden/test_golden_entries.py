@@ -1,6 +1,6 @@
 """One golden entry for every kind and version, kept for ever: old entries must stay readable and keep their hash.
 
-A new act, or a new version of one, gets its file by `GOLDEN=write make test`; a file that is there is never rewritten.
+A new act, or a new version of one, gets its file by `make golden`; a file that is there is never rewritten.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ if os.environ.get("GOLDEN") == "write":
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_its_golden_entry(kind):
-    assert kind in KEPT, f"{kind} has none yet: run GOLDEN=write make test, and keep the new file"
+    assert kind in KEPT, f"{kind} has none yet: run `make golden` and commit the new file"
 
 
 @pytest.mark.parametrize("kind", KEPT)
