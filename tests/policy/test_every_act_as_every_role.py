@@ -61,7 +61,7 @@ def arguments_for(act: Act, cast: Cast, *, hidden: str = "") -> dict[str, Any]:
         elif hint in PLAIN:
             given[name] = PLAIN[hint]
     if act.order:
-        assert act.order in ORDERS, f"No sample of {act.order.__name__}: add a line to ORDERS in tests/policy/samples.py"
+        assert act.order in ORDERS, f"No sample of {act.order.__name__}: add one to ORDERS in tests/policy/samples.py"
         given[act.order_name] = ORDERS[act.order](cast, act, given.get(act.enters[0]))
     return given
 

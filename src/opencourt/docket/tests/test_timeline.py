@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from conftest import COURT
 from django.urls import reverse
 
-from conftest import COURT
 from opencourt.docket import acts
 from opencourt.docket.orders import Appointment, Intake
 from opencourt.kernel import vault
