@@ -22,7 +22,7 @@ from opencourt.kernel.entering import Under
 from opencourt.kernel.errors import Awaited
 from opencourt.kernel.law import checked
 from opencourt.kernel.models import Entry, PendingLeaf, Volume
-from opencourt.kernel.orders import AdverseOrder, Order
+from opencourt.kernel.orders import AdverseOrder, Order, personal_fields
 from opencourt.kernel.terms import Actor, Audience
 from opencourt.kernel.titles import title_of
 
@@ -68,6 +68,8 @@ class Act:
         self.__doc__ = self.function.__doc__
         if self.adverse and not (self.order and issubclass(self.order, AdverseOrder)):
             raise TypeError(f"{self.name}: an adverse act needs an AdverseOrder: reasons, notice, end, review, remedy")
+        if self.order:
+            personal_fields(self.order)
         BOOK.add(self)
 
     @property
