@@ -5,7 +5,7 @@ MANAGE := OPENCOURT_HOME=$$(mktemp -d) DJANGO_SETTINGS_MODULE=opencourt.site.set
 FRONT := src/opencourt/site/static/built/.ready
 MO := src/opencourt/locale/zh_Hans/LC_MESSAGES/django.mo
 
-.PHONY: help setup demo up test test-postgres check bench book golden words migrations lock clean
+.PHONY: help setup demo up test test-postgres long check bench book golden words migrations lock clean
 
 help:            ## List the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 24
@@ -38,6 +38,9 @@ test: setup      ## Set up and run all the tests; T=PATH runs some
 
 test-postgres: setup  ## The same tests on a PostgreSQL server of our own, on a free port
 	@$(PY) tools/postgres.py $(PY) -m pytest -n 2
+
+long: setup      ## The checks that take longer: ten thousand judgments imported, killed and resumed
+	@$(PY) -m pytest -n 2 -m slow
 
 check: setup     ## Lint, types, import contracts, links in the docs
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check .

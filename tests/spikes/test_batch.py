@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from pathlib import Path
@@ -41,7 +40,6 @@ class TestKillNine:
         assert_whole(seen, COUNT, thousand)
 
     @pytest.mark.slow
-    @pytest.mark.skipif(not os.environ.get("WHOLE_SPIKES"), reason="a minute; set WHOLE_SPIKES=1 to run it")
     def test_ten_thousand_judgments_survive_five_kills(self, ground: Ground, tmp_path: Path):
         path = write(tmp_path / "ten-thousand.jsonl", 10_000)
         assert_whole(killed_and_resumed(ground, path, kills=5, size=300), 10_000, path)

@@ -123,7 +123,6 @@ def scratch(tmp_path):
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-@pytest.mark.slow
 def test_kill_9_of_competing_sequencers_loses_and_doubles_nothing(scratch):
     def start(program: str, *more: str) -> subprocess.Popen:
         return subprocess.Popen([sys.executable, "-c", program, *more], env=scratch, stdout=subprocess.PIPE)
