@@ -109,6 +109,10 @@ def _at_the_desk(act: Act, row: Row, cast: Cast, person: Person, given: dict[str
         # The law's own answer, given only to who was let in.
         found = "let in"
     makes_its_own = not on
+    # A held judgment is known to its court alone, not to those who stand in its case.
+    held = any(getattr(one, "is_kept_back", False) for one in given.values())
+    if held and person.relation == "standing" and person.role in ("party", "counsel", "subject"):
+        return found, "absent"
     of_the_court = person.relation == "own_court" and person.role != "system"
     if not (makes_its_own or person.relation == "standing" or (of_the_court and not hidden)):
         return found, "absent"

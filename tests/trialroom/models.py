@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from django.db import models
+
+from opencourt.kernel.models import Volume
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Claims, and who may see which."""
+
+    def visible_to(self, actor: UUID | None, at: datetime) -> ClaimQuerySet:
+        """The claims this person may know of."""
+        return self.filter(volume__in=Volume.objects.visible_to(actor, at))
 
 
 class Claim(models.Model):
@@ -14,6 +27,8 @@ class Claim(models.Model):
     )
     defendant = models.CharField(max_length=80, blank=True, help_text="Who is sued.")
     registered = models.BooleanField(default=False, help_text="Whether it is a case now.")
+
+    objects = ClaimQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"claim {self.pk}"

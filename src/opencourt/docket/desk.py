@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from opencourt.kernel.act import Act, Done
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.book import BOOK
+from opencourt.kernel.clock import When, read
 from opencourt.kernel.errors import Absent, Refused
 from opencourt.kernel.finding import Finding, Reason
 from opencourt.kernel.forms.sentences import sentence_for
@@ -82,19 +83,32 @@ def _record(slot: Slot, given: Any, reader: Acting, at: datetime) -> models.Mode
         key = given if isinstance(given, UUID) else UUID(str(given))
     except ValueError:
         raise missing from None
-    visible = Volume.objects.visible_to(reader.actor_id, at)
-    manager = slot.model._default_manager
-    within = {"pk__in": visible} if slot.model is Volume else {"volume__in": visible}
-    found = manager.filter(pk=key, **within).first()
+    # The model's own rule: a record may be known to fewer people than its volume is.
+    visible: Any = slot.model._default_manager
+    found: models.Model | None = visible.visible_to(reader.actor_id, at).filter(pk=key).first()
     if found is None:
         raise missing
     return found
 
 
-def give(name: str, on: dict[str, Any], order: dict[str, Any], *, by: Acting, at: datetime, key: str = "") -> Done:
+def may_open(declared: Act, subjects: dict[str, Any], reader: Acting, *, at: datetime) -> None:
+    """Whether this person may open the act's form; `Absent` for a hidden record on which they may not do it."""
+    for name, subject in subjects.items():
+        volume = volume_of(subject)
+        hidden = volume.hidden or getattr(subject, "is_kept_back", False)
+        if hidden and not declared.by.permits(reader, volume, at):
+            raise Absent(_("%(name)s: there is no such record for you.") % {"name": name})
+
+
+def called(subject: models.Model) -> str:
+    """What a record is called at the desk: its number, for a title may hold names."""
+    return getattr(subject, "number", "") or str(subject.pk)
+
+
+def give(name: str, on: dict[str, Any], order: dict[str, Any], *, by: Acting, at: When, key: str = "") -> Done:
     """Do an act as a person asked for it in JSON; what is wrong with the order comes as one refusal."""
     declared = act_named(name)
-    arguments: dict[str, Any] = dict(subjects_for(declared, on, by, at=at))
+    arguments: dict[str, Any] = dict(subjects_for(declared, on, by, at=read(at)))
     if declared.order is not None:
         try:
             arguments[declared.order_name] = declared.order.model_validate(order)

@@ -134,9 +134,11 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
         for slot in desk.slots_of(declared)
     }
     subjects: dict[str, Any] = dict(desk.subjects_for(declared, given, person, at=at))
+    desk.may_open(declared, subjects, person, at=at)
     form = form_for(declared.order).resumed(kept["typed"]) if declared.order else None
     key = request.POST.get("key") or str(draft.key if draft else new_id())
-    context: dict[str, Any] = {"act": declared, "form": form, "subjects": subjects, "draft": draft, "key": key}
+    context: dict[str, Any] = {"act": declared, "form": form, "draft": draft, "key": key}
+    context["subjects"] = [(name, subject.pk, desk.called(subject)) for name, subject in subjects.items()]
     if request.method != "POST":
         return render(request, "docket/act.html", context)
     if form is not None:
@@ -160,7 +162,7 @@ def act(request: HttpRequest, name: str) -> HttpResponse:
 
 def _give(request: HttpRequest, declared: Act, arguments: dict[str, Any], context: dict[str, Any]) -> HttpResponse:
     try:
-        done = declared.perform(**arguments, by=reader_of(request.user), at=now(), key=context["key"])
+        done = declared.perform(**arguments, by=reader_of(request.user), at=now, key=context["key"])
     except Refused as refusal:
         refused = context["form"].refused(refusal.finding) if context["form"] else None
         return render(request, "docket/act.html", context | {"form": refused}, status=422)

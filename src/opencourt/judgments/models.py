@@ -65,3 +65,8 @@ class Judgment(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.number or str(self.pk)
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether its text is not for everyone, so that its forms open only for those who may give the act."""
+        return self.state != State.PUBLISHED
