@@ -18,6 +18,7 @@ from opencourt.kernel import approvals, entering, keys, outbox, rows, vault
 from opencourt.kernel.authority import Acting, Authority, giver_of
 from opencourt.kernel.book import BOOK
 from opencourt.kernel.canonical import plain, sha256
+from opencourt.kernel.clock import When
 from opencourt.kernel.entering import Under
 from opencourt.kernel.errors import Awaited
 from opencourt.kernel.law import checked
@@ -85,26 +86,30 @@ class Act:
         self,
         *args: Any,
         by: Acting,
-        at: datetime,
+        at: When,
         key: str = "",
         on_behalf_of: Acting | None = None,
         effective_on: date | None = None,
         historic: bool = False,
         **named: Any,
     ) -> Done:
-        """Do the act as the outermost or inside another; with a key, a repeat gets the first answer."""
-        arguments = self._arguments(args, named, by, at)
+        """Do the act as the outermost or inside another; with a key, a repeat gets the first answer.
+
+        Who gives the clock itself as `at` has the act's time read from it after the volumes are held, so that
+        whoever waited for a lock is asked for the office as it is then.
+        """
         outer = entering._under.get()
         under = Under(
-            act=self.name, at=at, actor=by.actor_id, effective_on=effective_on, historic=historic, outer=outer
+            act=self.name, when=at, actor=by.actor_id, effective_on=effective_on, historic=historic, outer=outer
         )
+        arguments = self._arguments(args, named, by, under.at)
         if outer is not None:
             if key:
                 raise RuntimeError(f"{self.name}: only the outermost act takes a key")
             return self._do(under, arguments, by, on_behalf_of)
         # A repeat of the second person's request must not become the first word of another act.
         repeats = self.by.persons == 2 and bool(key) and keys.is_settled(self.name, by.actor_id, key)
-        if self.by.persons == 2 and not repeats and not approvals.is_second(self, arguments, by, at):
+        if self.by.persons == 2 and not repeats and not approvals.is_second(self, arguments, by, under.at):
             raise Awaited(str(_("Your approval is recorded; a second person must now do the same.")))
         with transaction.atomic(durable=True):
             if key:
@@ -141,6 +146,9 @@ class Act:
             held = entering.hold((subject.volume.pk for subject in subjects), under)
             for subject in subjects:
                 _refresh(subject, under)
+            under.look_at_the_clock()
+            if "at" in arguments:
+                arguments["at"] = under.at
             self._authorise(under, by, on_behalf_of, held)
             if self.by.persons == 2:
                 approvals.use(self, arguments, under, held)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from itertools import islice
 from typing import Any, Protocol
 
@@ -16,6 +15,7 @@ from opencourt.kernel import entering, outbox
 from opencourt.kernel.act import Act
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.canonical import digest, plain
+from opencourt.kernel.clock import When, read
 from opencourt.kernel.entering import Under
 from opencourt.kernel.errors import Conflict
 from opencourt.kernel.merkle import root_of
@@ -94,7 +94,7 @@ class BatchAct:
         source: Source,
         *,
         by: Acting,
-        at: Callable[[], datetime],
+        at: When,
         told: Callable[[Tally], None] = lambda tally: None,
         size: int = CHUNK,
     ) -> Tally:
@@ -103,7 +103,7 @@ class BatchAct:
         tally = Tally(batch.offset, batch.items, batch.filed, batch.held, batch.declined)
         stream = source.items(batch.offset)
         while chunk := list(islice(stream, size)):
-            results = self._one_chunk(batch, register, order, chunk, by, at())
+            results = self._one_chunk(batch, register, order, chunk, by, at)
             tally.offset = chunk[-1][0]
             tally.items += len(results)
             tally.filed += sum(isinstance(one, Filed) for one in results)
@@ -111,7 +111,7 @@ class BatchAct:
             tally.refusals = [one for one in results if isinstance(one, Declined)]
             tally.declined += len(tally.refusals)
             told(tally)
-        Batch.objects.filter(pk=batch.pk, done_at=None).update(done_at=at())
+        Batch.objects.filter(pk=batch.pk, done_at=None).update(done_at=read(at))
         return tally
 
     def _one_chunk(
@@ -121,9 +121,9 @@ class BatchAct:
         order: Order,
         chunk: list[tuple[int, Any]],
         by: Acting,
-        at: datetime,
+        at: When,
     ) -> list[Filed | Held | Declined]:
-        under = Under(act=self.act.name, at=at, actor=by.actor_id, historic=True)
+        under = Under(act=self.act.name, when=at, actor=by.actor_id, historic=True)
         token = entering._under.set(under)
         try:
             with transaction.atomic(durable=True):
@@ -131,8 +131,8 @@ class BatchAct:
                 start = Batch.objects.select_for_update().get(pk=batch.pk).offset
                 if start != batch.offset:
                     raise Conflict(_("Another run of the same source is under way; wait for it to end."))
-                under.role = self.act.by.require(by, [held], at)
-                results = list(self.chunk(held, order, [item for _offset, item in chunk], by=by, at=at))
+                under.role = self.act.by.require(by, [held], under.at)
+                results = list(self.chunk(held, order, [item for _offset, item in chunk], by=by, at=under.at))
                 filed = [one for one in results if isinstance(one, Filed)]
                 if filed:
                     self._file(held, order, filed, under, start, chunk[-1][0])
@@ -182,7 +182,7 @@ def _save_volumes(volumes: Collection[Volume]) -> None:
     known = [one for one in volumes if not one._state.adding]
     Volume.objects.bulk_create(fresh)
     if known:
-        Volume.objects.bulk_update(known, ["length", "head"])
+        Volume.objects.bulk_update(known, ["length", "head", "entered_at"])
 
 
 def _batch(act: str, register: Volume, order: Order, source: Source) -> Batch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,10 +12,18 @@ from django.utils import timezone
 
 COURT_ZONE = ZoneInfo("Asia/Shanghai")
 
+# A time that is given, or the clock itself, which an act then reads again after it has its locks.
+When = datetime | Callable[[], datetime]
+
 
 def now() -> datetime:
     """The server's time; in the demo, moved forward by what `opencourt clock` was told."""
     return timezone.now() + (_moved() if settings.DEMO else timedelta())
+
+
+def read(when: When) -> datetime:
+    """The time that was given, or the clock's."""
+    return when if isinstance(when, datetime) else when()
 
 
 def today() -> date:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from opencourt.kernel import rows
 from opencourt.kernel.canonical import canonical_bytes, digest
+from opencourt.kernel.clock import When, read
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models import Entry, Volume
 from opencourt.kernel.terms import Audience
@@ -21,7 +22,7 @@ class Under:
     """An act under way: its identity, its locked volumes, and what it has to tell."""
 
     act: str
-    at: datetime
+    when: When
     actor: UUID | None
     role: str = ""
     on_behalf_of: UUID | None = None
@@ -32,6 +33,16 @@ class Under:
     volumes: dict[UUID, Volume] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     clocks: list[str] = field(default_factory=list)
+    at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = read(self.when)
+
+    def look_at_the_clock(self) -> None:
+        """Let the act's time be now, where the clock gives it, and never before the last entry of what it holds."""
+        holder = outermost_of(self)
+        entered = [volume.entered_at for volume in holder.volumes.values() if volume.entered_at is not None]
+        self.at = max(self.at, read(self.when), holder.at, *entered)
 
 
 _under: ContextVar[Under | None] = ContextVar("act_under_way", default=None)
@@ -75,6 +86,7 @@ def hold(ids: Iterable[UUID], under: Under) -> list[Volume]:
     if missing:
         for volume in Volume.objects.select_for_update().filter(pk__in=missing).order_by("pk"):
             holder.volumes[volume.pk] = volume
+        under.look_at_the_clock()
     return [holder.volumes[one] for one in wanted]
 
 
@@ -98,7 +110,7 @@ def next_entry(volume: Volume, under: Under, *, kind: str, version: int, body: d
         audience=audience,
     )
     entry.hash = digest(entry.record() | {"body": body})
-    volume.length, volume.head = entry.seq, entry.hash
+    volume.length, volume.head, volume.entered_at = entry.seq, entry.hash, entry.at
     return entry
 
 
@@ -106,5 +118,5 @@ def enter(volume: Volume, under: Under, *, kind: str, version: int, body: dict[s
     """Write the next link of the volume's chain."""
     entry = next_entry(volume, under, kind=kind, version=version, body=body, audience=audience)
     rows.insert(entry)
-    rows.change(volume, "length", "head")
+    rows.change(volume, "length", "head", "entered_at")
     return entry

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from opencourt.kernel.act import Act
 from opencourt.kernel.book import BOOK
+from opencourt.kernel.clock import When, read
 from opencourt.kernel.entering import under_way
 from opencourt.kernel.errors import Absent, Conflict
 from opencourt.kernel.models import Errand, Volume
@@ -63,7 +64,7 @@ def send(volume: Volume, flow: str, request: dict[str, Any]) -> Errand:
     )
 
 
-def receive(errand_id: UUID, answer: dict[str, Any], *, at: datetime) -> str:
+def receive(errand_id: UUID, answer: dict[str, Any], *, at: When) -> str:
     """Take in an answer, however often and however late it comes; returns the errand's state."""
     # After a conflict another worker has moved the errand: what was an answer may be a late one now.
     for _attempt in MOVES:
@@ -92,32 +93,33 @@ def move(errand: Errand, to: str, *, answer: dict[str, Any] | None = None) -> No
     Errand.objects.filter(pk=errand.pk).update(**changes)
 
 
-def run_due(now: datetime, *, limit: int = 20) -> int:
+def run_due(clock: When, *, limit: int = 20) -> int:
     """Call the outside for what is due, and time out what has waited too long; returns calls made."""
+    now = read(clock)
     for errand in Errand.objects.filter(state="asked", expires_at__lte=now).order_by("expires_at")[:limit]:
-        _time_out(errand, now)
+        _time_out(errand, clock)
     leased = _lease(now, limit)
     for errand in leased:
-        _carry_out(errand, now)
+        _carry_out(errand, clock)
     return len(leased)
 
 
-def _time_out(errand: Errand, now: datetime) -> None:
+def _time_out(errand: Errand, clock: When) -> None:
     try:
-        BOOK.flows[errand.flow].timed_out(errand, by=SYSTEM, at=now)
+        BOOK.flows[errand.flow].timed_out(errand, by=SYSTEM, at=clock)
     except Conflict:
         pass  # another worker was first
     except Exception as error:
         Errand.objects.filter(pk=errand.pk, state="asked").update(error=type(error).__name__)
 
 
-def _carry_out(errand: Errand, now: datetime) -> None:
+def _carry_out(errand: Errand, clock: When) -> None:
     flow = BOOK.flows[errand.flow]
-    again_at = now + flow.retry_after * 2 ** min(errand.attempts - 1, 6)
+    again_at = read(clock) + flow.retry_after * 2 ** min(errand.attempts - 1, 6)
     try:
         answer = flow.call(errand)
         if answer is not None:
-            receive(errand.pk, answer, at=now)
+            receive(errand.pk, answer, at=clock)
             return
     except Exception as error:
         # Also an answer that no act can take in. Only the kind of error: its text may quote what the

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from opencourt.kernel.act import PUBLIC, act
 from opencourt.kernel.authority import Acting, platform
+from opencourt.kernel.clock import When, read
 from opencourt.kernel.entering import tell
 from opencourt.kernel.models import Entry, Volume
 from opencourt.kernel.terms import SYSTEM, Audience
@@ -35,13 +36,13 @@ def take_heads(register: Volume, *, by: Acting, at: datetime) -> list[tuple[str,
     return packed
 
 
-def take_due_heads(now: datetime) -> bool:
+def take_due_heads(clock: When) -> bool:
     """Take the heads when an hour has passed and something was entered since; whether they were taken."""
     register, _new = Volume.objects.get_or_create(kind="heads", court="", defaults={"disclosure": Audience.PUBLIC})
     last = Entry.objects.filter(volume=register).order_by("-seq").first()
-    if last is not None and (now - last.at < EVERY or not Entry.objects.filter(pk__gt=last.pk).exists()):
+    if last is not None and (read(clock) - last.at < EVERY or not Entry.objects.filter(pk__gt=last.pk).exists()):
         return False
-    done = take_heads.perform(register, by=SYSTEM, at=now)
+    done = take_heads.perform(register, by=SYSTEM, at=clock)
     taken = done.entries[0]
     CourtHead.objects.bulk_create(
         CourtHead(taken=taken, court=court, root=heads.court_root(volumes), volumes=volumes)

@@ -119,7 +119,7 @@ def book(request: HttpRequest) -> dict[str, Any]:
 def give(request: HttpRequest, name: str, given: Given, idempotency_key: str = Header(..., min_length=1)) -> Any:
     """Do an act once: the same key with the same content gives the first answer, another content 409."""
     on = {slot: str(record) for slot, record in given.on.items()}
-    done = desk.give(name, on, given.order, by=reader_of(request.user), at=now(), key=idempotency_key)
+    done = desk.give(name, on, given.order, by=reader_of(request.user), at=now, key=idempotency_key)
     written = [{"volume": one.volume_id, "seq": one.seq, "hash": bytes(one.hash).hex()} for one in done.entries]
     receipt = {
         "act_id": done.act_id,

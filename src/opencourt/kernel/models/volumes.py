@@ -63,6 +63,7 @@ class Volume(models.Model):
     hidden_reason = models.CharField(max_length=200, blank=True, help_text="Why, in a sentence that may be shown.")
     length = models.PositiveIntegerField(default=0, help_text="How many entries it has.")
     head = models.BinaryField(max_length=32, default=GENESIS, help_text="Hash of the last entry.")
+    entered_at = models.DateTimeField(null=True, blank=True, help_text="Time of the last entry; none is earlier.")
 
     objects = VolumeQuerySet.as_manager()
 

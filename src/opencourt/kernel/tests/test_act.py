@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain, repeat
 
 import pytest
 from conftest import COURT, ELSEWHERE, account
@@ -95,6 +96,28 @@ class TestEntering:
     def test_needs_a_time_with_a_zone(self, claim, chen, monday):
         with pytest.raises(TypeError, match="time zone"):
             acts.register(claim, acts.Register(), by=chen, at=monday.replace(tzinfo=None))
+
+
+class TestTime:
+    """The time of an act is the one after its locks, not the one at which somebody began to wait for them."""
+
+    def test_asks_for_the_office_as_it_is_after_the_lock(self, claim, chen, monday):
+        Office.objects.filter(actor=chen.pk).update(until=monday + timedelta(seconds=1))
+        times = chain([monday], repeat(monday + timedelta(seconds=2)))
+        with pytest.raises(NotEntitled):
+            acts.register(claim, acts.Register(), by=chen, at=lambda: next(times))
+
+    def test_enters_and_gives_the_function_the_time_after_the_lock(self, claim, chen, monday):
+        times = chain([monday], repeat(monday + timedelta(seconds=2)))
+        acts.register(claim, acts.Register(), by=chen, at=lambda: next(times))
+        assert {one.at for one in Entry.objects.exclude(kind="trial.bring")} == {monday + timedelta(seconds=2)}
+
+    def test_never_enters_an_earlier_time_than_the_entry_before(self, claim, chen, monday):
+        later = monday + timedelta(hours=1)
+        acts.note(claim.volume, by=chen, at=later)
+        acts.register(claim, acts.Register(), by=chen, at=monday)
+        assert Entry.objects.get(kind="trial.register").at == later
+        assert PendingLeaf.objects.get().at == Message.objects.get().due_at == later
 
 
 class TestKey:
