@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from opencourt.kernel.models import Office, Volume
 from opencourt.kernel.terms import Role
+from opencourt.people import installation
 from opencourt.people.models import Account
 
 PASSWORD = "opencourt-demo-only"  # noqa: S105
@@ -32,14 +35,17 @@ CAST = (
 
 
 def prepare(court: str, at: datetime) -> int:
-    """Make the cast with their offices in this court; returns how many accounts were new."""
+    """Make the cast with their offices in this court; returns how many were new. Only in a demo's database."""
+    installation.begin(demo=True, at=at)
     made = 0
     Volume.objects.get_or_create(kind="offices", court=court)
     for member in CAST:
-        account = Account.objects.filter(username=member.username).first()
-        if account is None:
+        if Account.objects.filter(username=member.username).exists():
+            continue
+        with transaction.atomic():
             account = Account.objects.create_user(member.username, PASSWORD, name=member.name)
-            made += 1
-        for role in member.roles:
-            Office.objects.get_or_create(actor=account.pk, role=role, scope=court, until=None, defaults={"since": at})
+            Office.objects.bulk_create(
+                Office(actor=account.pk, role=role, scope=court, since=at) for role in member.roles
+            )
+        made += 1
     return made

@@ -40,3 +40,17 @@ class Account(AbstractBaseUser):
     def actor_id(self) -> UUID:
         """Their reference in entries and standings."""
         return self.id
+
+
+class Installation(models.Model):
+    """What this database is for: one row, made when the database is new and never changed."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, help_text="Always 1: there is one row.")
+    demo = models.BooleanField(help_text="Whether it holds the demo, whose password everyone knows.")
+    since = models.DateTimeField(help_text="When it was made.")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_installation")]
+
+    def __str__(self) -> str:
+        return "demo" if self.demo else "live"

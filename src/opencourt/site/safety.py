@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import click
+from django.conf import settings
 from django.db import connection
 
 from opencourt.kernel.guards import protected
+from opencourt.people.installation import wrong_for
 
 GUARDED = {"kernel_entry"}
 POSTGRES = ("fsync", "full_page_writes", "synchronous_commit")
@@ -17,7 +19,7 @@ def unsafe_settings() -> list[str]:
         found = _sqlite(cursor) if connection.vendor == "sqlite" else _postgres(cursor)
         for table in sorted(GUARDED - protected(cursor, connection.vendor)):
             found.append(f"The database would let rows of {table} be rewritten; run `opencourt migrate`.")
-    return found
+    return found + [why for why in (wrong_for(demo=settings.DEMO),) if why]
 
 
 def refuse_unsafe_settings() -> None:

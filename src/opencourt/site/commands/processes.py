@@ -12,7 +12,6 @@ from datetime import timedelta
 
 import click
 from django.conf import settings
-from django.core.management import call_command
 from django.db import close_old_connections
 
 from opencourt.judgments import tasks as judgments
@@ -24,6 +23,7 @@ from opencourt.ledger import sequencer
 from opencourt.people.demo import CAST, PASSWORD
 from opencourt.site import demo as demo_data
 from opencourt.site.safety import refuse_unsafe_settings
+from opencourt.site.start import make_ready
 
 IDLE = 0.5
 
@@ -33,8 +33,7 @@ IDLE = 0.5
 @click.option("--port", default=8000, show_default=True, help="Port; the next free one is taken if it is in use.")
 def up(host: str, port: int) -> None:
     """Run the platform: the pages and the worker."""
-    call_command("migrate", verbosity=0)
-    refuse_unsafe_settings()
+    make_ready()
     _serve(host, port)
 
 
@@ -45,8 +44,7 @@ def up(host: str, port: int) -> None:
 @click.option("--only-prepare", is_flag=True, help="Fill in the demo data and stop.")
 def demo(host: str, port: int, count: int, only_prepare: bool) -> None:
     """Run the platform with fictitious demo data."""
-    call_command("migrate", verbosity=0)
-    refuse_unsafe_settings()
+    make_ready()
     demo_data.fill(count, say=click.echo)
     if only_prepare:
         return
@@ -61,6 +59,7 @@ def demo(host: str, port: int, count: int, only_prepare: bool) -> None:
 @click.option("--port", default=8000)
 def web(host: str, port: int) -> None:
     """Run the pages alone."""
+    refuse_unsafe_settings()
     os.execv(sys.executable, _web_command(host, port))  # noqa: S606 - our own interpreter, no shell
 
 
@@ -68,6 +67,7 @@ def web(host: str, port: int) -> None:
 @click.option("--once", is_flag=True, help="Do what is due now and stop.")
 def worker(once: bool) -> None:
     """Run the worker alone: the log, the index, follow-up, errands, time limits."""
+    refuse_unsafe_settings()
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))
     signal.signal(signal.SIGINT, lambda number, _frame: stopped.append(number))

@@ -6,13 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import click
-from django.core.management import call_command
 
 from opencourt.courts import register
 from opencourt.kernel import clock as kernel_clock
 from opencourt.kernel import deadlines, outbox
 from opencourt.kernel.calendar import years_from_toml
+from opencourt.people.installation import nature
 from opencourt.site.safety import refuse_unsafe_settings
+from opencourt.site.start import bring_up_to_date
 
 
 @click.command()
@@ -20,6 +21,7 @@ from opencourt.site.safety import refuse_unsafe_settings
 def clock(days: int | None) -> None:
     """Show the platform's time; in the demo, move it forward by DAYS."""
     if days:
+        refuse_unsafe_settings()
         try:
             kernel_clock.move_forward(timedelta(days=days))
         except RuntimeError as error:
@@ -58,12 +60,12 @@ def letters() -> None:
 
 @click.command()
 def check() -> None:
-    """Refuse unsafe settings: durability, guards in the database."""
+    """Refuse unsafe settings: durability, guards in the database, a demo taken for real work, lost keys."""
     refuse_unsafe_settings()
-    click.echo("The settings are safe.")
+    click.echo(f"The settings are safe. This database is {nature().value}.")
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    call_command("migrate", verbosity=1)
+    bring_up_to_date(verbosity=1)
