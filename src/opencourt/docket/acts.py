@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
@@ -26,16 +27,48 @@ from opencourt.people import queries as people
 
 
 def next_number(court: str, type_code: str, *, year: int, special: str = "") -> CaseNumber:
-    """The next number of that series, gap-free (CN-46); at random where the law says so (CN-33)."""
+    """The next number of that series, gap-free (CN-46); at random where the law says so (CN-33).
+
+    Gap-free means: of the numbers given here none is left out. Numbers that came with imported cases were given
+    elsewhere; the series goes on after the highest of them, for those in between belong to cases not held here.
+    """
     under_way()
     if is_random_serial(type_code):
-        return CaseNumber(year, court, special, type_code, 10_000_000 + secrets.randbelow(90_000_000))
-    key = f"{year} {court} {special} {type_code}"
+        while _is_taken(
+            drawn := CaseNumber(year, court, special, type_code, 10_000_000 + secrets.randbelow(90_000_000))
+        ):
+            pass
+        return drawn
+    key = _series_of(CaseNumber(year, court, special, type_code, 1))
     Series.objects.get_or_create(key=key)
     series = Series.objects.select_for_update().get(key=key)
     series.last += 1
+    while _is_taken(CaseNumber(year, court, special, type_code, series.last)):
+        series.last += 1
     series.save(update_fields=["last"])
     return CaseNumber(year, court, special, type_code, series.last)
+
+
+def given_elsewhere(numbers: Iterable[CaseNumber]) -> None:
+    """Let each series go on after these numbers, which came with imported cases, inside an act."""
+    under_way()
+    highest: dict[str, int] = {}
+    for one in numbers:
+        if not is_random_serial(one.type):
+            highest[_series_of(one)] = max(one.serial, highest.get(_series_of(one), 0))
+    keys = sorted(highest)  # in one order, so that two imports never wait for each other
+    Series.objects.bulk_create([Series(key=key) for key in keys], ignore_conflicts=True)
+    for series in Series.objects.filter(key__in=keys).order_by("key"):
+        if series.last < highest[series.key]:
+            Series.objects.filter(pk=series.pk, last__lt=highest[series.key]).update(last=highest[series.key])
+
+
+def _series_of(number: CaseNumber) -> str:
+    return f"{number.year} {number.court} {number.special} {number.type}"
+
+
+def _is_taken(number: CaseNumber) -> bool:
+    return Case.objects.filter(number=str(number)).exists()
 
 
 def open_case(

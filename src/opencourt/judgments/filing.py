@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from opencourt.courts import queries as courts
+from opencourt.docket.acts import given_elsewhere
 from opencourt.docket.models import Case, Document, Party
 from opencourt.docket.store import the_store
 from opencourt.docket.terms import ROLE_WORDS, DocumentKind, PartyKind, PartyRole
@@ -74,6 +75,7 @@ def save(filed: list[tuple[Filed, Entry]]) -> None:
     """Keep the cases, parties, documents and judgments of a chunk, in a few inserts."""
     cases = {one.payload["case"].pk: one.payload["case"] for one, _entry in filed if one.payload["new_case"]}
     Case.objects.bulk_create(cases.values())
+    given_elsewhere(one.payload["number"] for one, _entry in filed if one.payload["number"])
     Document.objects.bulk_create(one.payload["document"] for one, _entry in filed)
     Party.objects.bulk_create(party for one, _entry in filed for party in one.payload["parties"])
     # A live case whose judgment was published elsewhere is public from now on, unless a judge has hidden it.
@@ -187,6 +189,7 @@ def _filed(one: Prepared, order: Import, volumes: dict[str, tuple[Volume, Case, 
         "published": order.already_public,
     }
     payload = {"case": case, "new_case": new, "document": document, "judgment": judgment, "parties": parties}
+    payload["number"] = one.number if new else None
     return Filed(volume, body, audience, payload)
 
 

@@ -6,7 +6,7 @@ import pytest
 from conftest import COURT, account
 
 from opencourt.docket import acts as docket
-from opencourt.docket.models import Case, Document
+from opencourt.docket.models import Case, Document, Series
 from opencourt.docket.orders import Intake, Seal
 from opencourt.judgments import queries
 from opencourt.judgments.models import Judgment
@@ -105,3 +105,31 @@ class TestIntoALiveCase:
 def test_the_register_of_imports_is_open_to_everyone(tmp_path, db):
     imported(file_of(tmp_path, 7), published=True, by=SYSTEM)
     assert Volume.objects.get(kind="imports").disclosure == Audience.PUBLIC
+
+
+class TestNumbers:
+    """CN-46, CN-33."""
+
+    def intake(self, type_code: str = "民初") -> Intake:
+        parties = ["plaintiff, natural, 某甲", "defendant, natural, 某乙"]
+        return Intake(court=COURT, court_name="某法院", type_code=type_code, cause="某案由", parties=parties)
+
+    def test_a_series_goes_on_after_the_numbers_that_came_with_an_import(self, tmp_path, chen, monday):
+        imported(file_of(tmp_path, 1, 7, 3), published=True)
+        given = [docket.register(self.intake(), by=chen, at=monday).number for _time in range(2)]
+        assert given == [f"（2026）{COURT}民初{serial}号" for serial in (8, 9)]
+
+    def test_a_later_import_of_lower_numbers_does_not_set_a_series_back(self, tmp_path, chen, monday):
+        imported(file_of(tmp_path, 7), published=True)
+        imported(file_of(tmp_path, 2, name="later.jsonl"), published=True)
+        assert docket.register(self.intake(), by=chen, at=monday).number == f"（2026）{COURT}民初8号"
+
+    def test_a_number_that_is_taken_is_never_given_again(self, tmp_path, chen, monday, monkeypatch):
+        imported(file_of(tmp_path, 1), published=True)
+        Series.objects.all().delete()
+        assert docket.register(self.intake(), by=chen, at=monday).number == f"（2026）{COURT}民初2号"
+        drawn = iter([0, 0, 5])
+        monkeypatch.setattr("secrets.randbelow", lambda top: next(drawn))
+        first = docket.register(self.intake("刑核"), by=chen, at=monday)
+        second = docket.register(self.intake("刑核"), by=chen, at=monday)
+        assert (first.number[-9:], second.number[-9:]) == ("10000000号", "10000005号")
