@@ -13,6 +13,7 @@ from opencourt.kernel.batch import BatchAct, Declined, Filed, Held
 from opencourt.kernel.book import ask, question
 from opencourt.kernel.clock import COURT_ZONE
 from opencourt.kernel.entering import open_volume, tell
+from opencourt.kernel.errors import Refused
 from opencourt.kernel.finding import Finding
 from opencourt.kernel.flows import move, send
 from opencourt.kernel.models import Errand, Volume
@@ -90,6 +91,27 @@ def note(volume: Volume, *, by: Acting, at: datetime) -> Volume:
     """Note something, alone or inside another act."""
     tell(noted=True)
     return volume
+
+
+@act("trial.close", by=clerk, enters="claim", cites="CivPL 150")
+def close(claim: Claim, *, by: Acting, at: datetime) -> Claim:
+    """Close a claim that cannot be registered."""
+    opened = open_volume("claim", court=claim.volume.court)
+    Claim.objects.filter(pk=claim.pk).update(defendant="")
+    note(claim.volume, by=by, at=at)
+    note(opened, by=by, at=at)
+    Finding.all_of(("CivPL 150", claim.registered, "Only what was registered can be closed.")).or_refuse()
+    return claim
+
+
+@act("trial.try_to_close", by=clerk, enters="claim", cites="CivPL 150")
+def try_to_close(claim: Claim, *, by: Acting, at: datetime) -> Claim:
+    """Close the claim, or only note that it could not be."""
+    try:
+        close(claim, by=by, at=at)
+    except Refused:
+        tell(closed=False)
+    return claim
 
 
 @act("trial.fine", by=two(of=judge), enters="claim", cites="CivPL 118", adverse=True, logged=True)

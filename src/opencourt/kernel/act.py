@@ -106,7 +106,8 @@ class Act:
         if outer is not None:
             if key:
                 raise RuntimeError(f"{self.name}: only the outermost act takes a key")
-            return self._do(under, arguments, by, on_behalf_of)
+            with entering.step_within(entering.outermost_of(outer)):
+                return self._do(under, arguments, by, on_behalf_of)
         # A repeat of the second person's request must not become the first word of another act.
         repeats = self.by.persons == 2 and bool(key) and keys.is_settled(self.name, by.actor_id, key)
         if self.by.persons == 2 and not repeats and not approvals.is_second(self, arguments, by, under.at):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from opencourt.kernel import rows
 from opencourt.kernel.canonical import canonical_bytes, digest
@@ -88,6 +91,21 @@ def hold(ids: Iterable[UUID], under: Under) -> list[Volume]:
             holder.volumes[volume.pk] = volume
         under.look_at_the_clock()
     return [holder.volumes[one] for one in wanted]
+
+
+@contextmanager
+def step_within(holder: Under) -> Iterator[None]:
+    """An inner act as one step of the outer: when it fails, nothing of it stays, even if the outer goes on."""
+    before = {key: dict(volume.__dict__) for key, volume in holder.volumes.items()}
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        for key in set(holder.volumes) - set(before):
+            del holder.volumes[key]
+        for key, volume in holder.volumes.items():
+            volume.__dict__.update(before[key])
+        raise
 
 
 def next_entry(volume: Volume, under: Under, *, kind: str, version: int, body: dict[str, Any], audience: str) -> Entry:

@@ -19,7 +19,7 @@ from opencourt.kernel.canonical import GENESIS
 from opencourt.kernel.entering import open_volume, tell
 from opencourt.kernel.errors import Awaited, Conflict, NotEntitled, Refused
 from opencourt.kernel.finding import Finding
-from opencourt.kernel.models import ActKey, Delegation, Entry, Message, Office, PendingLeaf, Standing
+from opencourt.kernel.models import ActKey, Delegation, Entry, Message, Office, PendingLeaf, Standing, Volume
 from opencourt.kernel.orders import Order
 from opencourt.kernel.terms import Role, Stands
 
@@ -79,6 +79,15 @@ class TestEntering:
         acts.register(claim, acts.Register(), by=chen, at=monday, historic=True)
         assert not Message.objects.exists()
         assert Entry.objects.last().historic
+
+    def test_a_refused_inner_act_leaves_nothing_when_the_outer_goes_on(self, claim, chen, monday):
+        acts.try_to_close(claim, by=chen, at=monday)
+        assert kinds_of(claim) == ["trial.bring", "trial.try_to_close"]
+        assert Claim.objects.get().defendant == "张建国" and Volume.objects.count() == 1
+        entries = list(Entry.objects.order_by("seq"))
+        assert bytes(entries[1].prev) == bytes(entries[0].hash)
+        held = Volume.objects.get()
+        assert (held.length, bytes(held.head)) == (2, bytes(entries[1].hash))
 
     @pytest.mark.parametrize("change", [{"kind": "other"}, {"body": b"{}"}])
     def test_the_database_itself_refuses_to_rewrite_an_entry(self, claim, change):
