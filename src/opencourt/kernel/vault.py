@@ -91,7 +91,7 @@ def _key_of(volume: Volume, subject: str) -> VaultKey:
     if held is None:
         fresh = AESGCM.generate_key(256)
         wrapped = encrypt(derived_key(settings.MASTER_KEY, "vault"), fresh, volume.pk.bytes)
-        held = VaultKey(volume=volume, subject=subject, wrapped=wrapped, master=_master_id())
+        held = VaultKey(volume=volume, subject=subject, wrapped=wrapped, master=master_id())
         rows.insert(held)
     return held
 
@@ -100,5 +100,6 @@ def _open_key(held: VaultKey) -> bytes:
     return decrypt(derived_key(settings.MASTER_KEY, "vault"), bytes(held.wrapped), held.volume_id.bytes)
 
 
-def _master_id() -> str:
+def master_id() -> str:
+    """The name of the master key in use: tells keys apart, and nothing of the key."""
     return sha256(derived_key(settings.MASTER_KEY, "vault id")).hex()[:16]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+SHORTEST_KEY = 32
 
 
 class WrongSetting(SystemExit):
@@ -27,16 +30,44 @@ def secret(name: str, home: Path) -> str:
     """The secret of that name from the environment, else from a file made once under `home`."""
     given = os.environ.get(name)
     if given:
-        return given
+        return _long_enough(given, f"{name} in the environment")
     path = home / "keys" / name.lower()
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
-    return path.read_text().strip()
+        _make_once(path, secrets.token_urlsafe(48))
+    try:
+        return _long_enough(path.read_text(encoding="ascii").strip(), f"{name}: the file {path}")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongSetting(f"{name}: {path} cannot be read as plain text; put it back from a backup.") from error
+
+
+def _long_enough(key: str, where: str) -> str:
+    if len(key) < SHORTEST_KEY:
+        raise WrongSetting(
+            f"{where} is no key: it has {len(key)} characters, {SHORTEST_KEY} are the least. "
+            "Put the right one back from a backup; only where nothing was ever stored under it, remove it "
+            "and a new one is made."
+        )
+    return key
+
+
+def _make_once(path: Path, key: str) -> None:
+    """Write the file whole or not at all; whoever comes second keeps the first one's."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    held = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(held)
+    finally:
+        os.close(held)
 
 
 def database_from(url: str) -> dict[str, Any]:

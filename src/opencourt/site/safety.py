@@ -8,8 +8,9 @@ from django.db import connection
 
 from opencourt.kernel.guards import protected
 from opencourt.people.installation import wrong_for
+from opencourt.site.keyring import keys_that_do_not_fit
 
-GUARDED = {"kernel_entry"}
+GUARDED = {"kernel_entry", "kernel_offer", "ledger_leaf", "ledger_fulltile", "ledger_checkpoint"}
 POSTGRES = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -19,7 +20,8 @@ def unsafe_settings() -> list[str]:
         found = _sqlite(cursor) if connection.vendor == "sqlite" else _postgres(cursor)
         for table in sorted(GUARDED - protected(cursor, connection.vendor)):
             found.append(f"The database would let rows of {table} be rewritten; run `opencourt migrate`.")
-    return found + [why for why in (wrong_for(demo=settings.DEMO),) if why]
+    found += [why for why in (wrong_for(demo=settings.DEMO),) if why]
+    return [*found, *keys_that_do_not_fit()]
 
 
 def refuse_unsafe_settings() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 os.environ.setdefault("OPENCOURT_HOME", tempfile.mkdtemp(prefix="opencourt-test-"))
 os.environ.setdefault("SECRET_KEY", "tests-only-secret-key-of-more-than-fifty-characters-0123456789")
-os.environ.setdefault("MASTER_KEY", "tests-only-master-key")
-os.environ.setdefault("LOG_KEY", "tests-only-log-key")
+os.environ.setdefault("MASTER_KEY", "tests-only-master-key-of-more-than-32-characters")
+os.environ.setdefault("LOG_KEY", "tests-only-log-key-of-more-than-32-characters")
 os.environ.setdefault("OPENCOURT_DEMO", "1")
 
 from opencourt.site.settings import *  # noqa: F403

@@ -84,9 +84,9 @@ def worker(once: bool) -> None:
 def _one_round() -> int:
     close_old_connections()
     at = now()
-    worked = sequencer.integrate(at=at) + outbox.work(at) + flows.run_due(at)
+    worked = sequencer.integrate(at=at) + outbox.work(at) + flows.run_due(now)
     deadlines.sweep(at)
-    heads.take_due_heads(at)
+    heads.take_due_heads(now)
     drafts.throw_away_expired(at)
     return worked
 
