@@ -40,7 +40,7 @@ def import_(register: Volume, order: Import, *, by: Acting, at: datetime) -> Vol
 
 importing = BatchAct(
     import_,
-    chunk=lambda register, order, items, *, by, at: filing.chunk(register, order, items, at=at),
+    chunk=lambda register, order, items, *, by, at: filing.chunk(register, order, items, by=by, at=at),
     save=filing.save,
 )
 

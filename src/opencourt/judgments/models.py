@@ -38,6 +38,9 @@ class Judgment(models.Model):
         "docket.Document", models.PROTECT, related_name="+", help_text="Its text as it came."
     )
     sha256 = models.BinaryField(max_length=32, unique=True, help_text="Hash of the text's bytes.")
+    fingerprint = models.BinaryField(
+        max_length=32, default=b"", db_index=True, help_text="Hash of the text without spaces and marks."
+    )
     title = models.CharField(max_length=300, blank=True, help_text="Its title.")
     court = models.CharField(max_length=12, blank=True, db_index=True, help_text="Code of the court.")
     court_name = models.CharField(max_length=80, blank=True, help_text="Name of the court as printed.")

@@ -56,3 +56,20 @@ def may_be_filed(*, readable: bool, court_known: bool, already_public: bool, dec
             _("The day of the decision cannot be right; give `decided_on` as 2017-06-30."),
         ),
     )
+
+
+@cites("JudgmentsOnline 4", "JudgmentsOnline 16", rule=("OP-26", "OP-45"))
+def may_be_filed_in(*, live: bool, of_own_court: bool, kept_back: bool, court_known: bool) -> Finding:
+    """Whether an imported text can be filed in its case: a live one is its court's, and a court must decide anew."""
+    return Finding.all_of(
+        (
+            "JudgmentsOnline 2",
+            of_own_court or not live,
+            _("A text of this case is filed by the publication officer of its own court."),
+        ),
+        (
+            "JudgmentsOnline 16",
+            court_known or not kept_back,
+            _("A court has withheld or withdrawn a text like this, and its court is not known. Give `court`."),
+        ),
+    )

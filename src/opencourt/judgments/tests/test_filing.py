@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 from conftest import COURT, account
 
 from opencourt.docket import acts as docket
 from opencourt.docket.models import Case, Document, Series
 from opencourt.docket.orders import Intake, Seal
-from opencourt.judgments import queries
+from opencourt.judgments import acts, queries
+from opencourt.judgments.filing import FileSource
 from opencourt.judgments.models import Judgment
-from opencourt.judgments.terms import State
-from opencourt.judgments.tests.made import NAME, file_of, imported
+from opencourt.judgments.orders import Publish, Withhold
+from opencourt.judgments.terms import Ground, State
+from opencourt.judgments.tests.made import NAME, TEXT, file_of, imported
 from opencourt.kernel.errors import Absent, NotEntitled
 from opencourt.kernel.models import Deadline, Entry, PendingLeaf, Volume
 from opencourt.kernel.terms import EVERYONE, SYSTEM, Audience, Hidden, Role
@@ -87,9 +90,29 @@ class TestIntoALiveCase:
             "judgments.import.item",
         ]
 
-    def test_the_published_text_is_open_and_the_true_names_are_not(self, live, tmp_path, client):
+    def test_nothing_becomes_public_by_an_import(self, live, tmp_path, sun, client):
+        imported(file_of(tmp_path, 1), published=True, by=sun)
+        judgment = Judgment.objects.get()
+        live.volume.refresh_from_db()
+        assert (judgment.state, live.volume.disclosure) == (State.HELD, Audience.PARTIES)
+        assert [
+            client.get(f"/en/{where}/").status_code for where in (f"cases/{live.pk}", f"judgments/{judgment.pk}")
+        ] == [
+            404,
+            404,
+        ]
+
+    @pytest.mark.parametrize("public", [True, False])
+    def test_an_officer_of_another_court_files_nothing_in_it(self, live, public, tmp_path):
+        stranger = account("elsewhere", Role.PUBLISHER, court="沪0115")
+        tally = imported(file_of(tmp_path, 1), published=public, by=stranger)
+        assert (tally.filed, tally.declined, Judgment.objects.count()) == (0, 1, 0)
+        assert "its own court" in tally.refusals[0].sentence
+
+    def test_the_published_text_is_open_and_the_true_names_are_not(self, live, tmp_path, client, sun, monday):
         imported(file_of(tmp_path, 1), published=True)
         judgment = Judgment.objects.get()
+        acts.publish(judgment, Publish(check="The names were looked at."), by=sun, at=monday)
         assert client.get(f"/en/judgments/{judgment.pk}/").status_code == 200
         assert "真实姓名" not in client.get(f"/en/cases/{live.pk}/").content.decode()
 
@@ -100,6 +123,47 @@ class TestIntoALiveCase:
         for address in (f"judgments/{judgment.pk}/", f"judgments/{judgment.pk}.txt", f"cases/{live.pk}/"):
             assert client.get(f"/en/{address}").status_code == 404
         assert not list(queries.records())
+
+
+class TestWhatWasTakenBack:
+    """OP-26, OP-45: no import brings a text back that a court has withdrawn or withheld."""
+
+    @pytest.fixture
+    def withdrawn(self, tmp_path, sun, monday) -> Judgment:
+        imported(file_of(tmp_path, 7), published=True)
+        ground = Withhold(ground=Ground.FAMILY, reason="涉及家庭隐私")
+        acts.withdraw(Judgment.objects.get(), ground, by=sun, at=monday)
+        return Judgment.objects.get()
+
+    def again(self, folder, **given) -> Judgment | None:
+        path = folder / "again.jsonl"
+        path.write_bytes(orjson.dumps({"full_text": TEXT.format(serial=7) + " "} | given) + b"\n")
+        self.tally = imported(FileSource.of(path), published=True)
+        return Judgment.objects.exclude(state=State.WITHDRAWN).first()
+
+    def test_another_copy_of_it_is_held(self, withdrawn, tmp_path):
+        held = self.again(tmp_path)
+        assert held is not None and (held.state, held.document.audience) == (State.HELD, Audience.COURT)
+        assert not list(queries.records())
+
+    def test_so_is_another_text_of_the_same_case(self, withdrawn, tmp_path):
+        held = self.again(tmp_path, full_text=TEXT.format(serial=7).replace("紫檀木", "黄花梨"))
+        assert held is not None and held.state == State.HELD
+
+    def test_so_is_the_text_under_another_number(self, withdrawn, tmp_path):
+        held = self.again(tmp_path, case_number=f"（2026）{COURT}民初99号")
+        assert held is not None and held.state == State.HELD
+
+    def test_without_a_court_that_could_see_it_it_is_declined(self, withdrawn, tmp_path):
+        Judgment.objects.update(fingerprint=bytes(32))
+        Case.objects.update(number="一个案号")
+        given = self.again(tmp_path, full_text="某法院\n民事判决书\n二〇二六年一月五日", case_number="一个案号")
+        assert given is None
+        assert "withheld or withdrawn" in self.tally.refusals[0].sentence
+
+    def test_another_case_is_public_as_before(self, withdrawn, tmp_path):
+        assert imported(file_of(tmp_path, 8, name="other.jsonl"), published=True).filed == 1
+        assert len(list(queries.records())) == 1
 
 
 def test_the_register_of_imports_is_open_to_everyone(tmp_path, db):
