@@ -73,14 +73,17 @@ def new_judgment(state: str = State.HELD, *, hidden: str = "", disclosure: str =
     )
 
 
+def new_register(kind: str, *, hidden: str) -> Volume:
+    """The court's register of that kind, hidden in this way."""
+    register = Volume.objects.register(kind, court=COURT)
+    Volume.objects.filter(pk=register.pk).update(disclosure=Audience.PARTIES, hidden=hidden)
+    register.refresh_from_db()
+    return register
+
+
 STATES = {"judgments.withdraw": State.PUBLISHED}
 RECORDS: dict[type, Callable[[Act, str], Any]] = {
-    Volume: lambda act, hidden: Volume.objects.create(
-        kind="imports" if act.name == "judgments.import" else "offices",
-        court=COURT,
-        disclosure=Audience.PARTIES,
-        hidden=hidden,
-    ),
+    Volume: lambda act, hidden: new_register("imports" if act.name == "judgments.import" else "offices", hidden=hidden),
     # What is to be opened must be hidden first.
     Case: lambda act, hidden: new_case(hidden=hidden or (Hidden.WITHHELD if act.name in OPENING else "")),
     Judgment: lambda act, hidden: new_judgment(STATES.get(act.name, State.HELD), hidden=hidden),

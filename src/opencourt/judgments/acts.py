@@ -102,7 +102,7 @@ def withdraw(judgment: Judgment, order: Withhold, *, by: Acting, at: datetime) -
 
 def register_volume() -> Volume:
     """The register in which imports are entered, open to everyone."""
-    return Volume.objects.get_or_create(kind="imports", court="", defaults={"disclosure": Audience.PUBLIC})[0]
+    return Volume.objects.register("imports", disclosure=Audience.PUBLIC)
 
 
 def _moved(judgment: Judgment, state: State, reason: str, published_at: datetime | None) -> Judgment:

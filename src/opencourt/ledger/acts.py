@@ -38,7 +38,7 @@ def take_heads(register: Volume, *, by: Acting, at: datetime) -> list[tuple[str,
 
 def take_due_heads(clock: When) -> bool:
     """Take the heads when an hour has passed and something was entered since; whether they were taken."""
-    register, _new = Volume.objects.get_or_create(kind="heads", court="", defaults={"disclosure": Audience.PUBLIC})
+    register = Volume.objects.register("heads", disclosure=Audience.PUBLIC)
     last = Entry.objects.filter(volume=register).order_by("-seq").first()
     if last is not None and (read(clock) - last.at < EVERY or not Entry.objects.filter(pk__gt=last.pk).exists()):
         return False

@@ -38,7 +38,7 @@ def prepare(court: str, at: datetime) -> int:
     """Make the cast with their offices in this court; returns how many were new. Only in a demo's database."""
     installation.begin(demo=True, at=at)
     made = 0
-    Volume.objects.get_or_create(kind="offices", court=court)
+    Volume.objects.register("offices", court=court)
     for member in CAST:
         if Account.objects.filter(username=member.username).exists():
             continue

@@ -17,7 +17,7 @@ from opencourt.people.orders import Delegate
 
 @pytest.fixture
 def register(db) -> Volume:
-    return Volume.objects.create(kind="offices", court=COURT)
+    return Volume.objects.register("offices", court=COURT)
 
 
 @pytest.fixture

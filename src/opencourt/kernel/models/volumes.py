@@ -15,9 +15,18 @@ from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models.authority import Office, Standing
 from opencourt.kernel.terms import COURT_ROLES, OF_THE_COURT, Audience, Hidden, Stands
 
+# Of each there is one for a court, or one for the nation.
+REGISTERS = ("heads", "imports", "offices")
+
 
 class VolumeQuerySet(models.QuerySet["Volume"]):
     """Volumes, and who may see which."""
+
+    def register(self, kind: str, *, court: str = "", disclosure: Audience = Audience.COURT) -> Volume:
+        """The one register of that kind in this court, or of no court; made when it is first asked for."""
+        if kind not in REGISTERS:
+            raise ValueError(f"{kind} is no kind of register: {', '.join(REGISTERS)}")
+        return self.get_or_create(kind=kind, court=court, defaults={"disclosure": disclosure})[0]
 
     def read_as_court_by(self, actor: UUID | None, at: datetime) -> VolumeQuerySet:
         """The volumes that this person reads as the court: of an own court, and hidden ones where they sit."""
@@ -66,6 +75,13 @@ class Volume(models.Model):
     entered_at = models.DateTimeField(null=True, blank=True, help_text="Time of the last entry; none is earlier.")
 
     objects = VolumeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "court"], condition=Q(kind__in=REGISTERS), name="one_register_of_a_kind_and_court"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"

@@ -16,7 +16,7 @@ from opencourt.people.orders import Delegate, Grant
 
 @pytest.fixture
 def register(db) -> Volume:
-    return Volume.objects.create(kind="offices", court=COURT)
+    return Volume.objects.register("offices", court=COURT)
 
 
 @pytest.fixture
