@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from opencourt.kernel.act import PUBLIC, act
 from opencourt.kernel.authority import Acting, platform
 from opencourt.kernel.clock import When, read
-from opencourt.kernel.entering import tell
+from opencourt.kernel.entering import tell, under_way
 from opencourt.kernel.models import Entry, Volume
 from opencourt.kernel.terms import SYSTEM, Audience
 from opencourt.ledger import heads
@@ -26,14 +26,16 @@ KEPT = 24
     shown_to=PUBLIC,
     logged=True,
 )
-def take_heads(register: Volume, *, by: Acting, at: datetime) -> list[tuple[str, bytes]]:
+def take_heads(register: Volume, *, by: Acting, at: datetime) -> int:
     """Take the heads of all courts and of the nation: roots over the heads of their volumes."""
     rows = Volume.objects.exclude(pk=register.pk).order_by("court", "pk").values_list("court", "pk", "length", "head")
-    packed = list(heads.by_court(rows.iterator(5000)))
-    tell(
-        nation=heads.nation_root([(court, heads.court_root(volumes)) for court, volumes in packed]), courts=len(packed)
-    )
-    return packed
+    taken = [
+        CourtHead(act_id=under_way().act_id, court=court, root=heads.court_root(volumes), volumes=volumes)
+        for court, volumes in heads.by_court(rows.iterator(5000))
+    ]
+    CourtHead.objects.bulk_create(taken)
+    tell(nation=heads.nation_root([(one.court, bytes(one.root)) for one in taken]), courts=len(taken))
+    return len(taken)
 
 
 def take_due_heads(clock: When) -> bool:
@@ -42,12 +44,7 @@ def take_due_heads(clock: When) -> bool:
     last = Entry.objects.filter(volume=register).order_by("-seq").first()
     if last is not None and (read(clock) - last.at < EVERY or not Entry.objects.filter(pk__gt=last.pk).exists()):
         return False
-    done = take_heads.perform(register, by=SYSTEM, at=clock)
-    taken = done.entries[0]
-    CourtHead.objects.bulk_create(
-        CourtHead(taken=taken, court=court, root=heads.court_root(volumes), volumes=volumes)
-        for court, volumes in done.result
-    )
-    old = Entry.objects.filter(volume=register).order_by("-seq").values_list("pk", flat=True)[KEPT : KEPT + 1]
-    CourtHead.objects.filter(taken__in=list(old)).delete()
+    take_heads(register, by=SYSTEM, at=clock)
+    kept = Entry.objects.filter(volume=register).order_by("-seq").values_list("act_id", flat=True)[:KEPT]
+    CourtHead.objects.exclude(act_id__in=list(kept)).delete()
     return True

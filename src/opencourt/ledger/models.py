@@ -53,15 +53,13 @@ class Checkpoint(models.Model):
 class CourtHead(models.Model):
     """The root over the heads of all volumes of one court, as they stood when it was taken."""
 
-    taken = models.ForeignKey(
-        "kernel.Entry", models.PROTECT, related_name="+", help_text="The entry under which it was taken."
-    )
+    act_id = models.UUIDField(help_text="The act by which it was taken; its entry holds the root of them all.")
     court = models.CharField(max_length=12, blank=True, help_text="Code of the court; empty for registers of none.")
     root = models.BinaryField(max_length=32, help_text="The Merkle root over its volumes, in the order of their ids.")
     volumes = models.BinaryField(help_text="Id, length and head of each volume: what the root is made of.")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["taken", "court"], name="court_head_once")]
+        constraints = [models.UniqueConstraint(fields=["act_id", "court"], name="one_head_of_a_court")]
 
     def __str__(self) -> str:
         return f"head of {self.court}"

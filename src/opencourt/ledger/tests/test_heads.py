@@ -23,9 +23,9 @@ def taken(volume, chen, monday):
 
 
 def test_the_nation_is_the_root_over_the_courts_and_a_court_over_its_volumes(taken, volume):
-    courts = [(one.court, bytes(one.root)) for one in CourtHead.objects.filter(taken=taken)]
+    courts = [(one.court, bytes(one.root)) for one in CourtHead.objects.filter(act_id=taken.act_id)]
     assert taken.facts()["facts"] == {"nation": heads.nation_root(courts).hex(), "courts": len(courts)}
-    own = CourtHead.objects.get(taken=taken, court=COURT)
+    own = CourtHead.objects.get(act_id=taken.act_id, court=COURT)
     volume.refresh_from_db()
     assert list(heads.records_in(bytes(own.volumes))) == [(volume.pk, 1, bytes(volume.head))]
     assert bytes(own.root) == root_of([heads.record(volume.pk, 1, bytes(volume.head))])
@@ -51,3 +51,25 @@ def test_they_are_taken_again_only_after_an_hour_with_something_new(taken, volum
     note(volume, by=chen, at=monday + timedelta(hours=9))
     assert not acts.take_due_heads(taken.at + timedelta(minutes=59))
     assert acts.take_due_heads(monday + timedelta(hours=9))
+
+
+def test_entry_and_heads_are_written_together_or_not_at_all(volume, chen, monday, monkeypatch):
+    note(volume, by=chen, at=monday)
+    monkeypatch.setattr(CourtHead.objects, "bulk_create", _fails)
+    with pytest.raises(OSError, match="power cut"):
+        acts.take_due_heads(monday)
+    assert not Entry.objects.filter(kind="ledger.take_heads").exists()
+    monkeypatch.undo()
+    assert acts.take_due_heads(monday) and CourtHead.objects.exists()
+
+
+def test_only_the_latest_heads_are_kept_in_full(taken, volume, chen, monkeypatch):
+    monkeypatch.setattr(acts, "KEPT", 1)
+    later = taken.at + timedelta(hours=2)
+    note(volume, by=chen, at=later)
+    assert acts.take_due_heads(later)
+    assert not CourtHead.objects.filter(act_id=taken.act_id).exists() and CourtHead.objects.exists()
+
+
+def _fails(*_heads: object) -> None:
+    raise OSError("a power cut")
