@@ -20,9 +20,10 @@ from opencourt.judgments.orders import Import, Publish, Withhold
 from opencourt.kernel.act import Act
 from opencourt.kernel.models import Office, Standing, Volume
 from opencourt.kernel.terms import Audience, Hidden, Role
-from opencourt.people.orders import Delegate, Grant
+from opencourt.people.orders import Delegate, Grant, Install
 from tests.policy.cast import Cast
 
+NEW_COURT = "沪0104"
 TEXT, NAME = "不得示人之正文", "某甲乙丙"
 SERIAL = count(1)
 
@@ -73,9 +74,9 @@ def new_judgment(state: str = State.HELD, *, hidden: str = "", disclosure: str =
     )
 
 
-def new_register(kind: str, *, hidden: str) -> Volume:
+def new_register(kind: str, *, hidden: str, court: str = COURT) -> Volume:
     """The court's register of that kind, hidden in this way."""
-    register = Volume.objects.register(kind, court=COURT)
+    register = Volume.objects.register(kind, court=court)
     Volume.objects.filter(pk=register.pk).update(disclosure=Audience.PARTIES, hidden=hidden)
     register.refresh_from_db()
     return register
@@ -83,7 +84,12 @@ def new_register(kind: str, *, hidden: str) -> Volume:
 
 STATES = {"judgments.withdraw": State.PUBLISHED}
 RECORDS: dict[type, Callable[[Act, str], Any]] = {
-    Volume: lambda act, hidden: new_register("imports" if act.name == "judgments.import" else "offices", hidden=hidden),
+    Volume: lambda act, hidden: new_register(
+        "imports" if act.name == "judgments.import" else "offices",
+        hidden=hidden,
+        # The court of the cast has its administrators already.
+        court=NEW_COURT if act.name == "people.install" else COURT,
+    ),
     # What is to be opened must be hidden first.
     Case: lambda act, hidden: new_case(hidden=hidden or (Hidden.WITHHELD if act.name in OPENING else "")),
     Judgment: lambda act, hidden: new_judgment(STATES.get(act.name, State.HELD), hidden=hidden),
@@ -113,6 +119,7 @@ ORDERS: dict[type, Callable[[Cast, Act, Any], Any]] = {
     Seal: lambda cast, act, record: Seal(hidden=Hidden.SEALED, reason="涉及未成年人隐私"),
     Reason: lambda cast, act, record: Reason(reason="不公开的理由已经消失"),
     Grant: lambda cast, act, record: Grant(person=_someone(cast, act, record), role="publisher"),
+    Install: lambda cast, act, record: Install(person=_someone(cast, act, record)),
     Delegate: lambda cast, act, record: Delegate(person=_someone(cast, act, record), act="docket.seal"),
     Import: lambda cast, act, record: Import(already_public=True, source="a source", decision="a decision"),
     Publish: lambda cast, act, record: Publish(check="names, addresses and numbers"),

@@ -8,14 +8,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from opencourt.kernel.act import COURT, act
-from opencourt.kernel.authority import Acting, administrator, judge
+from opencourt.kernel.authority import Acting, administrator, judge, platform
 from opencourt.kernel.book import BOOK
 from opencourt.kernel.finding import Finding
 from opencourt.kernel.keys import NOBODY
 from opencourt.kernel.models import Delegation, Office, Volume
-from opencourt.kernel.terms import COURT_ROLES
+from opencourt.kernel.terms import COURT_ROLES, Role
 from opencourt.people import queries
-from opencourt.people.orders import Delegate, Grant
+from opencourt.people.orders import Delegate, Grant, Install
 
 
 def _entered_here(register: Volume) -> tuple[str, bool, object]:
@@ -24,6 +24,20 @@ def _entered_here(register: Volume) -> tuple[str, bool, object]:
 
 def _known(person: UUID) -> tuple[str, bool, object]:
     return ("CourtsAct 41", queries.is_account(person), _("There is no such account."))
+
+
+@act("people.install", by=platform, enters="register", cites="CourtsAct 41", shown_to=COURT, logged=True)
+def install(register: Volume, order: Install, *, by: Acting, at: datetime) -> Volume:
+    """Install a court's first administrator, who grants all other offices."""
+    held = queries.administrators_of(register.court, at)
+    Finding.all_of(
+        _entered_here(register),
+        ("CourtsAct 41", bool(register.court), _("A court is needed: nobody administers all of them.")),
+        _known(order.person),
+        ("CourtsAct 41", not held, _("This court has an administrator, who grants its offices.")),
+    ).or_refuse()
+    Office.objects.create(actor=order.person, role=Role.ADMINISTRATOR, scope=register.court, since=at)
+    return register
 
 
 @act("people.grant", by=administrator, enters="register", cites="CourtsAct 41", shown_to=COURT, logged=True)

@@ -20,6 +20,12 @@ class Grant(Order):
     role: Annotated[Role, Label(_("Office")), Choices(Role.choices[:-1])]
 
 
+class Install(Order):
+    """Who is to be a court's first administrator."""
+
+    person: Annotated[UUID, Label(_("Account")), Help(_("The person's reference"))]
+
+
 class Delegate(Order):
     """Which act someone may do on my behalf."""
 

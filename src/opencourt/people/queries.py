@@ -9,7 +9,7 @@ from uuid import UUID
 from opencourt.kernel import drafts
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.models import Draft, Office, Volume
-from opencourt.kernel.terms import EVERYONE
+from opencourt.kernel.terms import EVERYONE, Role
 from opencourt.people.models import Account
 
 
@@ -38,6 +38,12 @@ def names_of(actors: set[UUID]) -> dict[UUID, str]:
 def offices_of(account: UUID | None, at: datetime) -> list[Office]:
     """The offices someone holds then."""
     return list(Office.objects.holding(account, at).order_by("scope", "role"))
+
+
+def administrators_of(court: str, at: datetime) -> list[Account]:
+    """Who can sign in and administers this court then."""
+    held = Office.objects.at(at).filter(role=Role.ADMINISTRATOR, scope=court)
+    return list(Account.objects.filter(pk__in=held.values("actor"), is_active=True))
 
 
 def drafts_of(account: UUID | None, at: datetime) -> list[Draft]:

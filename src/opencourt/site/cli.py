@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "processes:demo",
     "web": "processes:web",
     "worker": "processes:worker",
+    "account": "accounts:account",
     "judgments": "judgments:judgments",
     "index": "judgments:index",
     "clock": "upkeep:clock",
