@@ -18,7 +18,7 @@ from opencourt.courts.models import Court
 from opencourt.docket import acts as docket
 from opencourt.docket.orders import Seal
 from opencourt.judgments.models import Judgment
-from opencourt.judgments.terms import State
+from opencourt.judgments.terms import Ground, State
 from opencourt.kernel.canonical import canonical_bytes
 from opencourt.kernel.models import Entry, PendingLeaf, Volume
 from opencourt.kernel.terms import Audience, Hidden
@@ -35,7 +35,12 @@ ASKED = (
     *("party@standing", "party@ended", "party@elsewhere", "party@recused", "counsel@standing", "subject@standing"),
 )
 HIDDEN = {"withheld": Hidden.WITHHELD, "sealed": Hidden.SEALED, "juvenile": Hidden.JUVENILE}
-JUDGED = {"held": State.HELD, "not_published": State.WITHHELD, "withdrawn": State.WITHDRAWN}
+JUDGED = {
+    "held": State.HELD,
+    "not_published": State.WITHHELD,
+    "withdrawn": State.WITHDRAWN,
+    "not_listed": State.WITHDRAWN,
+}
 
 
 def case_in(state: str) -> UUID:
@@ -55,7 +60,8 @@ def judgment_in(state: str) -> UUID:
     """A judgment of that state in a public case, or a published one in a hidden case; filed by an entry."""
     made = new_judgment(JUDGED.get(state, State.PUBLISHED), hidden=HIDDEN.get(state, ""), disclosure=Audience.PUBLIC)
     entry = _entered(made)
-    Judgment.objects.filter(pk=made.pk).update(entry=entry)
+    ground = Ground.JUVENILE if state == "not_listed" else Ground.FAMILY
+    Judgment.objects.filter(pk=made.pk).update(entry=entry, ground=ground if state in JUDGED else "")
     return made.pk
 
 

@@ -138,6 +138,19 @@ def list_volume(volume: Volume) -> None:
     Volume.objects.filter(pk=volume.pk).update(disclosure=Audience.PUBLIC)
 
 
+def list_no_longer(case: Case) -> None:
+    """Let only those near the case know that it exists, inside an act."""
+    under_way()
+    near = Audience.COURT if case.historic else Audience.PARTIES
+    Volume.objects.filter(pk=case.volume_id).update(disclosure=near)
+
+
+def keep_text_back(case: Case, *, kept: bool) -> None:
+    """Note whether a text of the case is kept back, so that its cause is not for everyone, inside an act."""
+    under_way()
+    Case.objects.filter(pk=case.pk).update(text_kept_back=kept)
+
+
 @act(
     "docket.register",
     by=filing_clerk,

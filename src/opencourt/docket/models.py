@@ -33,6 +33,7 @@ class Case(models.Model):
     court_name = models.CharField(max_length=80, blank=True, help_text="The court's name as it stood then.")
     opened_on = models.DateField(null=True, blank=True, help_text="Day of registration.")
     historic = models.BooleanField(default=False, help_text="Imported; its earlier course is not held.")
+    text_kept_back = models.BooleanField(default=False, help_text="Whether a text of it is not for everyone.")
 
     objects = CaseQuerySet.as_manager()
 

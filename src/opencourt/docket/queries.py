@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from opencourt.docket.models import Case, Document, Party
@@ -28,7 +29,18 @@ def case_for(reader: Acting, volume_id: UUID, *, at: datetime) -> Case:
     case = Case.objects.visible_to(reader.actor_id, at).select_related("volume").filter(pk=volume_id).first()
     if case is None:
         raise Absent(_("There is no such case."))
+    return _cut(case, reader, at)
+
+
+def _cut(case: Case, reader: Acting, at: datetime) -> Case:
+    # A cause may say what the text that is kept back was about.
+    if _keeps_back(case) and nearness(reader, case.volume, at) == Audience.PUBLIC:
+        case.cause = ""
     return case
+
+
+def _keeps_back(case: Case) -> bool:
+    return case.text_kept_back or case.volume.hidden != Hidden.NOT
 
 
 def volume_for(reader: Acting, volume_id: UUID, *, at: datetime) -> Volume:
@@ -43,10 +55,12 @@ def cases_of(reader: Acting, *, at: datetime, text: str = "", after: UUID | None
     """A page of the cases this person may know of, newest first; `text` is part of a case number or cause."""
     found = Case.objects.visible_to(reader.actor_id, at).select_related("volume").order_by("-volume_id")
     if text:
-        found = found.filter(number__icontains=text) | found.filter(cause__icontains=text)
+        near = Volume.objects.read_as_court_by(reader.actor_id, at)
+        open_cause = Q(text_kept_back=False, volume__hidden=Hidden.NOT) | Q(volume__in=near)
+        found = found.filter(Q(number__icontains=text) | (Q(cause__icontains=text) & open_cause))
     if after:
         found = found.filter(volume_id__lt=after)
-    return list(found[:PAGE])
+    return [_cut(case, reader, at) for case in found[:PAGE]]
 
 
 def timeline_of(reader: Acting, volume: Volume, *, at: datetime) -> list[Line]:

@@ -6,21 +6,19 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from opencourt.docket.acts import disclose, list_volume
-from opencourt.judgments import filing, rules
+from opencourt.docket.acts import disclose, keep_text_back, list_no_longer, list_volume
+from opencourt.judgments import filing, queries, rules
 from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Import, Publish, Withhold
-from opencourt.judgments.terms import Ground, State
+from opencourt.judgments.terms import NOT_EVEN_LISTED, State
 from opencourt.kernel import deadlines
 from opencourt.kernel.act import COURT, PUBLIC, act
 from opencourt.kernel.authority import ANYWHERE, Acting, Authority, publisher
 from opencourt.kernel.batch import BatchAct
-from opencourt.kernel.entering import tell
+from opencourt.kernel.entering import show_only_to, tell
 from opencourt.kernel.models import Volume
 from opencourt.kernel.terms import Audience, Role
 
-# JudgmentsOnline 6: number, court, day and reason are shown unless that gives away what is protected.
-NOT_EVEN_LISTED = (Ground.STATE_SECRETS, Ground.JUVENILE)
 importer = Authority(_("importer"), frozenset({Role.PUBLISHER, Role.SYSTEM}), ANYWHERE)
 
 
@@ -61,7 +59,9 @@ def publish(judgment: Judgment, order: Publish, *, by: Acting, at: datetime) -> 
     tell(document=bytes(judgment.sha256).hex(), number=judgment.number)
     disclose(judgment.document, to=Audience.PUBLIC)
     deadlines.end(judgment.volume, "publication")
-    return _moved(judgment, State.PUBLISHED, "", at)
+    moved = _moved(judgment, State.PUBLISHED, at)
+    keep_text_back(judgment.case, kept=queries.keeps_text_back(judgment.volume_id))
+    return moved
 
 
 @act(
@@ -78,9 +78,10 @@ def withhold(judgment: Judgment, order: Withhold, *, by: Acting, at: datetime) -
     """Decide that a judgment is not published: number, court, day and reason are."""
     rules.may_be_withheld(state=judgment.state).or_refuse()
     deadlines.end(judgment.volume, "publication")
+    keep_text_back(judgment.case, kept=True)
     if order.ground not in NOT_EVEN_LISTED:
         list_volume(judgment.volume)
-    return _moved(judgment, State.WITHHELD, order.reason, None)
+    return _moved(judgment, State.WITHHELD, None, order)
 
 
 @act(
@@ -97,7 +98,13 @@ def withdraw(judgment: Judgment, order: Withhold, *, by: Acting, at: datetime) -
     rules.may_be_withdrawn(state=judgment.state).or_refuse()
     tell(document=bytes(judgment.sha256).hex())
     disclose(judgment.document, to=Audience.COURT)
-    return _moved(judgment, State.WITHDRAWN, order.reason, judgment.published_at)
+    keep_text_back(judgment.case, kept=True)
+    moved = _moved(judgment, State.WITHDRAWN, judgment.published_at, order)
+    if order.ground in NOT_EVEN_LISTED:
+        show_only_to(Audience.COURT)
+        if not queries.shows_a_text(judgment.volume_id):
+            list_no_longer(judgment.case)
+    return moved
 
 
 def register_volume() -> Volume:
@@ -105,7 +112,8 @@ def register_volume() -> Volume:
     return Volume.objects.register("imports", disclosure=Audience.PUBLIC)
 
 
-def _moved(judgment: Judgment, state: State, reason: str, published_at: datetime | None) -> Judgment:
-    judgment.state, judgment.state_reason, judgment.published_at = state, reason, published_at
-    judgment.save(update_fields=["state", "state_reason", "published_at"])
+def _moved(judgment: Judgment, state: State, published_at: datetime | None, why: Withhold | None = None) -> Judgment:
+    judgment.state, judgment.published_at = state, published_at
+    judgment.ground, judgment.state_reason = (why.ground, why.reason) if why else ("", "")
+    judgment.save(update_fields=["state", "ground", "state_reason", "published_at"])
     return judgment

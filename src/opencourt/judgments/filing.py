@@ -143,6 +143,8 @@ def save(filed: list[tuple[Filed, Entry]]) -> None:
     # An imported case is public from its first public text on; a live or hidden one never is by an import.
     shown = [one.volume.pk for one, _entry in filed if one.payload["judgment"].state == State.PUBLISHED]
     Volume.objects.filter(pk__in=shown).update(disclosure=Audience.PUBLIC)
+    kept = [one.payload["case"].pk for one, _entry in filed if one.payload["judgment"].state != State.PUBLISHED]
+    Case.objects.filter(pk__in=kept).update(text_kept_back=True)
     judgments = []
     for one, entry in filed:
         judgment = one.payload["judgment"]

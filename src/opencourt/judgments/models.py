@@ -8,20 +8,21 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from opencourt.judgments.terms import State
+from opencourt.judgments.terms import NOT_EVEN_LISTED, Ground, State
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models import Volume
 from opencourt.kernel.terms import Audience, Hidden
 
 
 class JudgmentQuerySet(models.QuerySet["Judgment"]):
-    """Judgments, and who may read which; a held one is known to its court alone."""
+    """Judgments, and who may read which; a held one, or one that is not even listed, is known to its court alone."""
 
     def visible_to(self, actor: UUID | None, at: datetime) -> JudgmentQuerySet:
         """The judgments this person may know of: not one whose volume they may not know of."""
         court = Volume.objects.read_as_court_by(actor, at)
         known = self.filter(volume__in=Volume.objects.visible_to(actor, at))
-        return known.filter(~Q(state=State.HELD) | Q(volume__in=court))
+        unlisted = Q(state__in=[State.WITHHELD, State.WITHDRAWN], ground__in=NOT_EVEN_LISTED)
+        return known.filter(~(Q(state=State.HELD) | unlisted) | Q(volume__in=court))
 
     def open_to_all(self) -> JudgmentQuerySet:
         """The judgments whose text everyone may read."""
@@ -54,6 +55,7 @@ class Judgment(models.Model):
     cited = models.JSONField(default=list, help_text="Articles: law, article, sub-article, paragraph, item.")
     doubts = models.JSONField(default=list, help_text="What could not be read, in sentences.")
     state = models.CharField(max_length=12, choices=State, default=State.HELD, help_text="Published or not.")
+    ground = models.CharField(max_length=20, choices=Ground, blank=True, help_text="On which ground it is kept back.")
     state_reason = models.CharField(max_length=300, blank=True, help_text="Why it is not published.")
     source = models.CharField(max_length=300, blank=True, help_text="Where it was published before, if imported.")
     published_at = models.DateTimeField(null=True, blank=True, help_text="When it was published here.")

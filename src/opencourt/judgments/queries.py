@@ -137,6 +137,11 @@ def keeps_text_back(volume: UUID) -> bool:
     return Judgment.objects.filter(volume=volume).exclude(state=State.PUBLISHED).exists()
 
 
+def shows_a_text(volume: UUID) -> bool:
+    """Whether a judgment of the case is published."""
+    return Judgment.objects.filter(volume=volume, state=State.PUBLISHED).exists()
+
+
 def as_tombstone(one: Judgment) -> dict[str, object]:
     """What everyone may know of a judgment that is not shown: a title may hold names."""
     # JudgmentsOnline 6: number, court, day and reason; and what leads to the proof.

@@ -145,3 +145,7 @@ class Ground(TextChoices):
     MEDIATED = "mediated", _("Closed by mediation")
     FAMILY = "family", _("Divorce or custody of a minor child")
     OTHER = "other", _("Another reason for which publication is not fitting")
+
+
+# JudgmentsOnline 6: number, court, day and reason are shown unless that gives away what is protected.
+NOT_EVEN_LISTED = (Ground.STATE_SECRETS, Ground.JUVENILE)

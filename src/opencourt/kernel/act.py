@@ -187,7 +187,12 @@ class Act:
                 body[name] = _reference(value)
         body |= {"facts": plain(under.facts)} if under.facts else {}
         entry = entering.enter(
-            volume, under, kind=self.name, version=self.version, body=plain(body), audience=self.shown_to
+            volume,
+            under,
+            kind=self.name,
+            version=self.version,
+            body=plain(body),
+            audience=under.shown_to or self.shown_to,
         )
         if self.logged:
             rows.insert(PendingLeaf(digest=entry.hash, entry=entry, at=under.at))

@@ -36,6 +36,7 @@ class Under:
     volumes: dict[UUID, Volume] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)
     clocks: list[str] = field(default_factory=list)
+    shown_to: Audience | None = None
     at: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -69,6 +70,11 @@ def outermost_of(act: Under) -> Under:
 def tell(**facts: Any) -> None:
     """Add facts (references, amounts, days) to the entry that the act under way will write."""
     under_way().facts.update(facts)
+
+
+def show_only_to(audience: Audience) -> None:
+    """Let only this circle read the entry that the act under way will write, though its act is shown to more."""
+    under_way().shown_to = audience
 
 
 def open_volume(kind: str, *, court: str = "", disclosure: Audience = Audience.COURT) -> Volume:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 import time_machine
 from conftest import MONDAY, account
@@ -10,16 +11,18 @@ from django.test import Client
 from opencourt.docket import acts as docket
 from opencourt.docket.orders import Reason, Seal
 from opencourt.judgments import acts, tasks
+from opencourt.judgments.filing import FileSource
 from opencourt.judgments.index import the_index
 from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Publish, Withhold
 from opencourt.judgments.terms import Ground, State
-from opencourt.judgments.tests.made import NAME, WORD, file_of, imported
+from opencourt.judgments.tests.made import NAME, TEXT, WORD, file_of, imported
 from opencourt.kernel import outbox
 from opencourt.kernel.errors import Awaited, Refused
 from opencourt.kernel.models import Entry, PendingLeaf
 from opencourt.kernel.terms import Hidden
 from opencourt.ledger import sequencer
+from opencourt.ledger.models import Leaf
 
 CHECK = Publish(check=f"The name of {NAME} was looked at.")
 FAMILY = Withhold(ground=Ground.FAMILY, reason="涉及家庭隐私")
@@ -180,6 +183,58 @@ class TestWithdraw:
             acts.withdraw(withdrawn, FAMILY, by=sun, at=monday)
         with pytest.raises(Refused, match="was withdrawn"):
             acts.publish(withdrawn, CHECK, by=sun, at=monday)
+
+
+@pytest.mark.parametrize("ground", [Ground.STATE_SECRETS, Ground.JUVENILE])
+class TestNotEvenListed:
+    """OP-26, JudgmentsOnline 4(1), 4(2): absent for everyone but the court."""
+
+    def test_a_withdrawn_one_is_absent_and_its_entry_is_the_courts(self, ground, published, sun, chen, monday):
+        acts.withdraw(published, Withhold(ground=ground, reason="某丙系未成年人"), by=sun, at=monday)
+        rounds()
+        own = addresses_of(published)
+        for name in ("page", "data", "text", "document", "api", "case", "case data"):
+            assert get(own[name])[0] == 404, name
+        assert get(f"/en/judgments/{published.pk}/proof.json")[0] == 404
+        entry = Entry.objects.get(kind="judgments.withdraw")
+        assert entry.audience == "court"
+        leaf = Leaf.objects.get(entry=entry)
+        assert '"entry":null' in get(f"/log/proof/{leaf.index}.json")[1].replace(" ", "")
+        client = Client()
+        client.force_login(chen)
+        assert {"page", "data", "text"} <= readable_at(published, WORD, client)
+
+    def test_a_withheld_one_beside_a_published_one_is_absent(self, ground, published, tmp_path, sun, monday):
+        path = tmp_path / "more.jsonl"
+        path.write_bytes(orjson.dumps({"full_text": TEXT.format(serial=7) + "补正"}) + b"\n")
+        imported(FileSource.of(path), published=False)
+        second = Judgment.objects.get(state=State.HELD)
+        acts.withhold(second, Withhold(ground=ground, reason="某丙系未成年人"), by=sun, at=monday)
+        assert {get(addresses_of(second)[name])[0] for name in ("page", "data", "text", "api")} == {404}
+        assert get(addresses_of(published)["page"])[0] == 200
+
+
+class TestCause:
+    """OP-28: a cause may say what the text that is kept back was about."""
+
+    def shown(self, judgment: Judgment, client: Client | None = None) -> tuple[bool, bool]:
+        page = get(addresses_of(judgment)["case"], client)[1]
+        return "买卖" in page, str(judgment.case_id) in get("/en/cases/?q=买卖", client)[1]
+
+    def test_it_is_for_everyone_only_while_no_text_is_kept_back(self, published, sun, chen, monday):
+        assert published.case.cause and self.shown(published) == (True, True)
+        acts.withdraw(published, FAMILY, by=sun, at=monday)
+        assert self.shown(published) == (False, False)
+        assert "买卖" not in get(f"/en/cases/{published.case_id}.atom")[1]
+        client = Client()
+        client.force_login(chen)
+        assert self.shown(published, client) == (True, True)
+
+    def test_a_withheld_one_that_is_published_shows_it_again(self, held, sun, monday):
+        acts.withhold(held, FAMILY, by=sun, at=monday)
+        assert self.shown(held) == (False, False)
+        acts.publish(held, CHECK, by=sun, at=monday)
+        assert self.shown(held) == (True, True)
 
 
 class TestHiddenCase:
