@@ -22,6 +22,8 @@ from opencourt.kernel.models import Errand, Volume
 from opencourt.kernel.terms import SYSTEM
 
 LEASE = timedelta(seconds=60)
+# A flow that this version of the programs does not know may be known to the next.
+UNKNOWN_AGAIN = timedelta(minutes=1)
 
 # asked -> answered; asked -> timed_out -> answered_late. Every other move is a repeat and changes nothing.
 MOVES = {("asked", "answered"), ("asked", "timed_out"), ("timed_out", "answered_late")}
@@ -71,7 +73,9 @@ def receive(errand_id: UUID, answer: dict[str, Any], *, at: When) -> str:
         errand = Errand.objects.filter(pk=errand_id).first()
         if errand is None:
             raise Absent(_("There is no such errand."))
-        flow = BOOK.flows[errand.flow]
+        flow = BOOK.flows.get(errand.flow)
+        if flow is None:
+            raise Absent(_("There is no such errand."))
         act = {"asked": flow.answered, "timed_out": flow.answered_late}.get(errand.state)
         if act is None:
             break
@@ -96,7 +100,8 @@ def move(errand: Errand, to: str, *, answer: dict[str, Any] | None = None) -> No
 def run_due(clock: When, *, limit: int = 20) -> int:
     """Call the outside for what is due, and time out what has waited too long; returns calls made."""
     now = read(clock)
-    for errand in Errand.objects.filter(state="asked", expires_at__lte=now).order_by("expires_at")[:limit]:
+    over = Errand.objects.filter(state="asked", expires_at__lte=now, due_at__lte=now)
+    for errand in over.order_by("due_at")[:limit]:
         _time_out(errand, clock)
     leased = _lease(now, limit)
     for errand in leased:
@@ -110,13 +115,19 @@ def _time_out(errand: Errand, clock: When) -> None:
     except Conflict:
         pass  # another worker was first
     except Exception as error:
-        Errand.objects.filter(pk=errand.pk, state="asked").update(error=type(error).__name__)
+        # Later ones come first next time.
+        again_at = read(clock) + timedelta(seconds=2 ** min(errand.attempts + 1, 10))
+        Errand.objects.filter(pk=errand.pk, state="asked").update(
+            error=type(error).__name__, due_at=again_at, attempts=F("attempts") + 1
+        )
 
 
 def _carry_out(errand: Errand, clock: When) -> None:
-    flow = BOOK.flows[errand.flow]
-    again_at = read(clock) + flow.retry_after * 2 ** min(errand.attempts - 1, 6)
+    flow = BOOK.flows.get(errand.flow)
+    again_at = read(clock) + (flow.retry_after if flow else UNKNOWN_AGAIN) * 2 ** min(errand.attempts - 1, 6)
     try:
+        if flow is None:
+            raise LookupError(f"no flow {errand.flow}")
         answer = flow.call(errand)
         if answer is not None:
             receive(errand.pk, answer, at=clock)
@@ -143,5 +154,8 @@ def _lease(now: datetime, limit: int) -> list[Errand]:
 
 def _put_back(errand: Errand, due_at: datetime, error: str) -> None:
     Errand.objects.filter(pk=errand.pk, fence=errand.fence, state="asked").update(
-        due_at=due_at, lease_until=None, error=error
+        # Not past its end, for then its time-out is due.
+        due_at=min(due_at, errand.expires_at),
+        lease_until=None,
+        error=error,
     )

@@ -140,3 +140,37 @@ class TestMove:
         with pytest.raises(Conflict, match="settled already"):
             acts.bank_answered(errand, {"balance": 1}, by=SYSTEM, at=monday)
         assert ends(errand) == ["timed_out"]
+
+
+class TestWhatCannotBeDone:
+    def test_a_flow_that_nobody_declares_any_more_waits_and_harms_no_other(self, errand, bank, monday):
+        lost = Errand.objects.create(
+            flow="gone",
+            volume=errand.volume,
+            asked_by=errand.asked_by,
+            request={},
+            due_at=monday - MINUTE,
+            expires_at=monday + 5 * MINUTE,
+        )
+        bank.says = {"balance": 100}
+        assert flows.run_due(monday) == 2
+        assert state(errand) == "answered" and Errand.objects.get(pk=lost.pk).error == "LookupError"
+        flows.run_due(monday + 6 * MINUTE)
+        assert state(lost) == "asked"
+        with pytest.raises(Absent):
+            flows.receive(lost.pk, {"balance": 1}, at=monday)
+
+    def test_time_outs_that_fail_do_not_keep_later_ones_from_their_turn(self, errand, bank, monday):
+        for _number in range(3):
+            Errand.objects.create(
+                flow="gone",
+                volume=errand.volume,
+                asked_by=errand.asked_by,
+                request={},
+                due_at=monday - MINUTE,
+                expires_at=monday,
+            )
+        later = monday + 11 * MINUTE
+        for _round in range(2):
+            flows.run_due(later, limit=3)
+        assert state(errand) == "timed_out"

@@ -5,23 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from datetime import timedelta
 
 import click
 from django.conf import settings
-from django.db import close_old_connections
 
-from opencourt.judgments import tasks as judgments
-from opencourt.judgments.index import the_index
-from opencourt.kernel import deadlines, drafts, flows, outbox
-from opencourt.kernel.clock import now
-from opencourt.ledger import acts as heads
-from opencourt.ledger import sequencer
 from opencourt.people.demo import CAST, PASSWORD
 from opencourt.site import demo as demo_data
+from opencourt.site.children import MOST, Child
+from opencourt.site.rounds import Rounds
 from opencourt.site.safety import refuse_unsafe_settings
 from opencourt.site.start import make_ready
 
@@ -71,50 +64,39 @@ def worker(once: bool) -> None:
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: stopped.append(number))
     signal.signal(signal.SIGINT, lambda number, _frame: stopped.append(number))
-    if the_index().needs_rebuild:
-        judgments.rebuild()
+    rounds = Rounds()
     while not stopped:
-        worked = _one_round()
-        if once and not worked:
-            return
+        worked = rounds.once()
+        if once and not worked and not rounds.is_rebuilding:
+            break
         if not worked:
             time.sleep(IDLE)
-
-
-def _one_round() -> int:
-    close_old_connections()
-    at = now()
-    worked = sequencer.integrate(at=at) + outbox.work(at) + flows.run_due(now)
-    deadlines.sweep(at)
-    heads.take_due_heads(now)
-    drafts.throw_away_expired(at)
-    return worked
+    if once and rounds.failures:
+        raise click.ClickException(f"Not all was done: {', '.join(sorted(rounds.failures))} failed; read the log.")
 
 
 def _serve(host: str, port: int) -> None:
     port = _free_port(host, port)
     environment = {**os.environ, "OPENCOURT_HOME": str(settings.HOME)}
-    children = [
-        subprocess.Popen(_web_command(host, port), env=environment),  # noqa: S603
-        subprocess.Popen([sys.executable, "-m", "opencourt", "worker"], env=environment),
-    ]
+    stopped: list[int] = []
     for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda _number, _frame: _stop(children))
+        signal.signal(name, lambda number, _frame: stopped.append(number))
+    children = [
+        Child("pages", _web_command(host, port), environment),
+        Child("worker", [sys.executable, "-m", "opencourt", "worker"], environment),
+    ]
     click.echo(f"\nOpenCourt is up: http://{'localhost' if host == '127.0.0.1' else host}:{port}/   (Ctrl+C ends it)")
-    while all(child.poll() is None for child in children):
+    given_up: list[Child] = []
+    while not stopped and not given_up:
+        given_up = [child for child in children if not child.tend()]
         time.sleep(0.3)
-    _stop(children)
     for child in children:
-        try:
-            child.wait(timeout=timedelta(seconds=10).total_seconds())
-        except subprocess.TimeoutExpired:
-            child.kill()
-
-
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+        child.end()
     for child in children:
-        if child.poll() is None:
-            child.terminate()
+        child.wait()
+    if given_up:
+        names = ", ".join(child.name for child in given_up)
+        raise click.ClickException(f"{names}: ended {MOST} times within a minute. Mend what the log says; start again.")
 
 
 def _web_command(host: str, port: int) -> list[str]:
