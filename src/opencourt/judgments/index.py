@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -73,9 +73,16 @@ class Index(Protocol):
         """How many texts the new index holds; the old one answers until it is done."""
 
     def search(
-        self, text: str, *, page: int = 1, size: int = 20, filters: Filters | None = None, sort: str = "relevance"
+        self,
+        text: str,
+        *,
+        page: int = 1,
+        size: int = 20,
+        filters: Filters | None = None,
+        sort: str = "relevance",
+        without: Collection[str] = (),
     ) -> Page:
-        """One page of the published texts that the question fits."""
+        """One page of the published texts that the question fits, never one of those `without` which is asked."""
 
 
 class TantivyIndex:
@@ -134,7 +141,14 @@ class TantivyIndex:
             self._writer, self._index, self._seen = None, None, ()
 
     def search(
-        self, text: str, *, page: int = 1, size: int = 20, filters: Filters | None = None, sort: str = "relevance"
+        self,
+        text: str,
+        *,
+        page: int = 1,
+        size: int = 20,
+        filters: Filters | None = None,
+        sort: str = "relevance",
+        without: Collection[str] = (),
     ) -> Page:
         """One page of the published texts that the question fits; nothing while there is no index."""
         question = asked.read(text)
@@ -143,7 +157,7 @@ class TantivyIndex:
         offset = max(0, page - 1) * size
         if index is None:
             return Page(terms=asked.terms(question))
-        wanted = compiled(question, filters or {})
+        wanted = compiled(question, filters or {}, without=without)
         searcher: Any = index.searcher()
         by = "day" if sort == "date" else None
         limit = size if offset + size <= FURTHEST else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -102,13 +102,16 @@ def facets(searcher: tantivy.Searcher, compiled: tantivy.Query) -> dict[str, lis
     }
 
 
-def compiled(question: asked.Part, filters: Filters) -> Query:
-    """The question and the filters as one query of the index."""
+def compiled(question: asked.Part, filters: Filters, *, without: Collection[str] = ()) -> Query:
+    """The question and the filters as one query of the index, without the texts of these ids."""
     parts = [_query(question)] if question != asked.All() else [Query.all_query()]
     for name, given in filters.items():
         values = [given] if isinstance(given, str) else list(given)
         if any(values):
             parts.append(_one_of(_filter(name, value) for value in values if value))
+    if without:
+        unwanted = Query.term_set_query(SCHEMA, "id", sorted(without))
+        return Query.boolean_query([*((Must, part) for part in parts), (MustNot, unwanted)])
     return _all_of(parts)
 
 

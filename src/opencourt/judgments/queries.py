@@ -22,6 +22,7 @@ from opencourt.kernel.authority import Acting
 from opencourt.kernel.errors import Absent
 from opencourt.kernel.looks import look, nearness
 from opencourt.kernel.models import Entry
+from opencourt.kernel.outbox import not_yet_removed
 from opencourt.kernel.terms import Audience, Hidden
 
 SIZE = 20
@@ -52,12 +53,23 @@ def search(
     reader: Acting, text: str, *, at: datetime, page: int = 1, filters: Filters | None = None, sort: str = "relevance"
 ) -> Answer:
     """Published judgments that the question fits; never one that the reader may not know of."""
-    hits: Page = the_index().search(text, page=page, size=SIZE, filters=filters, sort=sort)
+    hits: Page = the_index().search(text, page=page, size=SIZE, filters=filters, sort=sort, without=gone())
     # Whoever searches learns from the hits what a text says: only of what everyone may read.
     visible = Judgment.objects.visible_to(reader.actor_id, at).open_to_all()
     by_id = {str(one.pk): one for one in visible.filter(pk__in=[hit.id for hit in hits.hits])}
     found = [Found(one, _snippet(one, hits.terms)) for hit in hits.hits if (one := by_id.get(hit.id))]
     return Answer(found, hits.total, page, -(-min(hits.total, 10_000) // SIZE), hits.facets)
+
+
+def gone() -> list[str]:
+    """The judgments that everyone could read and no longer may, while the index may still hold them.
+
+    The act that hid them wrote in its own transaction that they are to be taken out; until that is
+    confirmed no answer may count them, or its totals would tell what the text says.
+    """
+    volumes = not_yet_removed().values("volume")
+    hidden = Judgment.objects.filter(volume__in=volumes).exclude(pk__in=Judgment.objects.open_to_all().values("pk"))
+    return [str(one) for one in hidden.values_list("pk", flat=True)]
 
 
 def newest(reader: Acting, *, at: datetime) -> list[Judgment]:

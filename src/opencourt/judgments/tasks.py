@@ -26,13 +26,13 @@ def index_the_published(entry: Entry) -> None:
     _settle(entry)
 
 
-@when("judgments.withdraw")
+@when("judgments.withdraw", removes=True)
 def forget_the_withdrawn(entry: Entry) -> None:
     """Take a withdrawn judgment out of the index."""
     _settle(entry)
 
 
-@when("docket.seal")
+@when("docket.seal", removes=True)
 def forget_the_hidden(entry: Entry) -> None:
     """Take the judgments of a case that was hidden out of the index."""
     _settle(entry)

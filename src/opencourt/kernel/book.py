@@ -22,6 +22,7 @@ class Listener:
     name: str
     act: str
     function: Callable[..., None]
+    removes: bool = False
 
 
 @dataclass
@@ -57,14 +58,17 @@ class Book:
 BOOK = Book()
 
 
-def when(act: str) -> Callable[[F], F]:
-    """React to an act: the function gets the entry, after commit, at least once, in order per volume."""
+def when(act: str, *, removes: bool = False) -> Callable[[F], F]:
+    """React to an act: the function gets the entry, after commit, at least once, in order per volume.
+
+    One that `removes` something from where people look is tried again for ever, never given up.
+    """
 
     def register(function: F) -> F:
         name = f"{function.__module__}.{function.__qualname__}".removeprefix("opencourt.")
         if name in BOOK.listeners:
             raise ValueError(f"The listener {name} is declared twice")
-        BOOK.listeners[name] = Listener(name, act, function)
+        BOOK.listeners[name] = Listener(name, act, function, removes)
         return function
 
     return register

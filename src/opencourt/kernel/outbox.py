@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Least
 
 from opencourt.kernel.book import BOOK
 from opencourt.kernel.models import Entry, Message
 
 LEASE = timedelta(seconds=60)
 MAX_ATTEMPTS = 8
+MOST_COUNTED = 1000
 
 
 def post(act: str, entry: Entry) -> None:
@@ -41,7 +43,7 @@ def lease(now: datetime, *, limit: int = 50) -> list[Message]:
         )
         taken = list(due)
         Message.objects.filter(pk__in=[one.pk for one in taken]).update(
-            lease_until=now + LEASE, fence=F("fence") + 1, attempts=F("attempts") + 1
+            lease_until=now + LEASE, fence=F("fence") + 1, attempts=Least(F("attempts") + 1, MOST_COUNTED)
         )
     return list(Message.objects.select_related("entry").filter(pk__in=[one.pk for one in taken]).order_by("id"))
 
@@ -54,7 +56,7 @@ def work(now: datetime, *, limit: int = 50) -> int:
         try:
             if listener is None:
                 raise LookupError(f"no listener {message.listener}")
-            if message.attempts > MAX_ATTEMPTS:
+            if message.attempts > MAX_ATTEMPTS and not listener.removes:
                 # Its workers died with it, again and again: it never came as far as to fail.
                 raise TimeoutError(f"{message.listener} never came back")
             listener.function(message.entry)
@@ -65,6 +67,12 @@ def work(now: datetime, *, limit: int = 50) -> int:
                 done_at=now, lease_until=None, error=""
             )
     return finished
+
+
+def not_yet_removed() -> QuerySet[Message]:
+    """What the listeners that remove something have still to do: what is gone, but not everywhere."""
+    names = [one.name for one in BOOK.listeners.values() if one.removes]
+    return Message.objects.filter(listener__in=names, done_at=None)
 
 
 def dead() -> list[Message]:
@@ -81,9 +89,11 @@ def _failed(message: Message, now: datetime, error: Exception) -> None:
     # Only the kind of error: its text may quote personal data.
     mine = Message.objects.filter(pk=message.pk, fence=message.fence, done_at=None)
     wait = timedelta(seconds=2 ** min(message.attempts, 10))
+    listener = BOOK.listeners.get(message.listener)
+    given_up = message.attempts >= MAX_ATTEMPTS and not (listener and listener.removes)
     mine.update(
         lease_until=None,
         due_at=now + wait,
         error=type(error).__name__,
-        dead_at=now if message.attempts >= MAX_ATTEMPTS else None,
+        dead_at=now if given_up else None,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import orjson
 import pytest
 import time_machine
@@ -10,9 +12,9 @@ from django.test import Client
 
 from opencourt.docket import acts as docket
 from opencourt.docket.orders import Reason, Seal
-from opencourt.judgments import acts, tasks
+from opencourt.judgments import acts, queries, tasks
 from opencourt.judgments.filing import FileSource
-from opencourt.judgments.index import the_index
+from opencourt.judgments.index import IndexBusy, TantivyIndex, the_index
 from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Publish, Withhold
 from opencourt.judgments.terms import Ground, State
@@ -55,6 +57,10 @@ def published(held, sun, monday) -> Judgment:
     acts.publish(held, CHECK, by=sun, at=monday)
     rounds()
     return Judgment.objects.get()
+
+
+def raise_busy(index: TantivyIndex) -> None:
+    raise IndexBusy("Another process writes.")
 
 
 def get(address: str, client: Client | None = None) -> tuple[int, str]:
@@ -156,8 +162,25 @@ class TestWithdraw:
     def test_the_text_is_unreadable_at_once_even_before_the_index_follows(self, withdrawn):
         assert readable_at(withdrawn, WORD) <= ECHOED
         assert readable_at(withdrawn, NAME) == set()
+        assert found() == (0, 0)
         rounds()
         assert found() == (0, 0)
+
+    def test_no_total_and_no_facet_tells_of_it_while_the_index_cannot_be_written(self, withdrawn, monkeypatch):
+        at = MONDAY
+        with monkeypatch.context() as broken:
+            broken.setattr(TantivyIndex, "_write", raise_busy)
+            for _hour in range(30):
+                outbox.work(at)
+                at += timedelta(hours=1)
+        assert outbox.dead() == []
+        for question in (WORD, NAME, f'"原告{NAME}"', "number:京0105", ""):
+            answer = Client().get("/en/judgments/search.json", {"q": question}).json()
+            assert (answer["total"], [one for one in answer["facets"].values() if one]) == (0, [])
+        while outbox.work(at):
+            at += timedelta(hours=1)
+        assert queries.gone() == [] and not outbox.not_yet_removed().exists()
+        assert the_index().search(WORD).total == 0
 
     def test_a_tombstone_with_its_reason_stays(self, withdrawn):
         for name in ("page", "data", "api"):
@@ -243,7 +266,7 @@ class TestHiddenCase:
     @pytest.mark.parametrize("hidden", [Hidden.WITHHELD, Hidden.SEALED, Hidden.JUVENILE])
     def test_no_search_quotes_or_counts_what_a_judge_has_hidden(self, hidden, published, wang, monday):
         docket.seal(published.case, Seal(hidden=hidden, reason="涉及个人隐私"), by=wang, at=monday)
-        assert found()[1] == 0
+        assert found() == (0, 0)
         assert readable_at(published, WORD) <= ECHOED
         assert readable_at(published, NAME) == set()
         rounds()
