@@ -42,6 +42,17 @@ class Account(AbstractBaseUser):
         return self.id
 
 
+class Tries(models.Model):
+    """How often a password was wrong lately: for one account, from one place or from everywhere."""
+
+    key = models.BinaryField(max_length=32, unique=True, help_text="Account and place, as a keyed hash.")
+    wrong = models.PositiveIntegerField(default=0, help_text="How many wrong passwords in a row.")
+    last_at = models.DateTimeField(db_index=True, help_text="When it was tried last.")
+
+    def __str__(self) -> str:
+        return f"{self.wrong} tries"
+
+
 class Installation(models.Model):
     """What this database is for: one row, made when the database is new and never changed."""
 
