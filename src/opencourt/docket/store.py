@@ -59,7 +59,7 @@ class FolderStore:
     def put(self, data: bytes | BinaryIO) -> str:
         """The SHA-256 (hex) under which the bytes are now kept, safe against a power cut."""
         waiting, digest = self._receive(BytesIO(data) if isinstance(data, bytes) else data, lasting=True)
-        if self.exists(digest):
+        if self._is_whole(digest):
             waiting.unlink()
         else:
             place = self._place(digest)
@@ -75,7 +75,7 @@ class FolderStore:
         for data in documents:
             digest = hashlib.sha256(data).hexdigest()
             digests.append(digest)
-            if digest not in waiting and not self.exists(digest):
+            if digest not in waiting and not self._is_whole(digest):
                 waiting[digest] = self._receive(BytesIO(data), lasting=False)[0]
         if not digests:
             return digests
@@ -122,6 +122,12 @@ class FolderStore:
         for path in found:
             path.unlink(missing_ok=True)
         return len(found)
+
+    def _is_whole(self, digest: str) -> bool:
+        """Whether these very bytes are kept; a damaged file is replaced by who brings them again."""
+        with suppress(OSError, OpenCourtError), self.open(digest):
+            return True
+        return False
 
     def _place(self, digest: str) -> Path:
         if not DIGEST.fullmatch(digest):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,12 +20,13 @@ from opencourt.judgments.models import Judgment
 from opencourt.judgments.query import highlight
 from opencourt.judgments.terms import State
 from opencourt.kernel.authority import Acting
-from opencourt.kernel.errors import Absent
+from opencourt.kernel.errors import Absent, OpenCourtError
 from opencourt.kernel.looks import look, nearness
 from opencourt.kernel.models import Entry
 from opencourt.kernel.outbox import not_yet_removed
 from opencourt.kernel.terms import Audience, Hidden
 
+LOG = logging.getLogger(__name__)
 SIZE = 20
 JUDGES = ("审判长", "审判员", "代理审判员", "人民陪审员")
 SNIPPET = 120
@@ -124,8 +126,18 @@ def _near(reader: Acting, judgment: Judgment, at: datetime) -> bool:
 
 
 def _snippet(judgment: Judgment, terms: list[str]) -> list[tuple[str, bool]]:
-    text = bytes_of(judgment.document, the_store()).decode()
-    return highlight(text, terms, length=SNIPPET)
+    text = _text_or_none(judgment)
+    return highlight(text, terms, length=SNIPPET) if text else []
+
+
+def _text_or_none(judgment: Judgment) -> str | None:
+    # One damaged file must not take the search from everyone, nor stop the worker.
+    try:
+        with the_store().open(bytes(judgment.sha256).hex()) as file:
+            return file.read().decode()
+    except (OpenCourtError, OSError, UnicodeDecodeError) as error:
+        LOG.exception("The text of judgment %s cannot be read: %s", judgment.pk, type(error).__name__)
+        return None
 
 
 def records_of_batch(entry: Entry) -> Iterator[Record]:
@@ -163,8 +175,9 @@ def as_tombstone(one: Judgment) -> dict[str, object]:
 
 def _records(judgments: Iterable[Judgment]) -> Iterator[Record]:
     for one in judgments:
-        with the_store().open(bytes(one.sha256).hex()) as file:
-            text = file.read().decode()
+        text = _text_or_none(one)
+        if text is None:
+            continue
         yield Record(
             id=str(one.pk),
             title=one.title,

@@ -126,3 +126,13 @@ class TestKill:
         assert {digest for line in promised for digest in line.decode().split() if len(digest) == 64} <= set(kept)
         for digest in kept:
             store.open(digest).close()
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_bringing_the_bytes_again_mends_a_damaged_file(tmp_path, many):
+    store = FolderStore(tmp_path)
+    digest = store.put(b"hello")
+    store._place(digest).write_bytes(b"hel")
+    assert (store.put_many([b"hello"])[0] if many else store.put(b"hello")) == digest
+    with store.open(digest) as file:
+        assert file.read() == b"hello"

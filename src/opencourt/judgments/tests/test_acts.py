@@ -12,6 +12,7 @@ from django.test import Client
 
 from opencourt.docket import acts as docket
 from opencourt.docket.orders import Reason, Seal
+from opencourt.docket.store import the_store
 from opencourt.judgments import acts, queries, tasks
 from opencourt.judgments.filing import FileSource
 from opencourt.judgments.index import IndexBusy, TantivyIndex, the_index
@@ -296,3 +297,16 @@ def test_a_signed_in_stranger_finds_no_more_than_everyone(held):
     client.force_login(account("guest"))
     assert str(held.pk) not in get("/en/judgments/held/", client)[1]
     assert readable_at(held, NAME, client) == set()
+
+
+def test_one_damaged_text_takes_neither_search_nor_index_from_the_others(tmp_path, db):
+    imported(file_of(tmp_path, 7, 8, 9), published=True)
+    rounds()
+    damaged = Judgment.objects.first()
+    the_store()._place(bytes(damaged.sha256).hex()).write_bytes(b"x")
+    answer = Client().get("/en/judgments/search.json", {"q": WORD}).json()
+    assert {one["id"]: bool(one["snippet"]) for one in answer["judgments"]} == {
+        str(one.pk): one != damaged for one in Judgment.objects.all()
+    }
+    assert get(f"/en/judgments/?q={WORD}")[0] == 200
+    assert tasks.rebuild() == 2
