@@ -156,6 +156,13 @@ def ids_of(volume: UUID) -> list[str]:
     return [str(one) for one in Judgment.objects.filter(volume=volume).values_list("pk", flat=True)]
 
 
+def publications_of(judgment: Judgment) -> list[Entry]:
+    """The entries by which this text was published, the newest first."""
+    digest = bytes(judgment.sha256).hex()
+    entries = Entry.objects.filter(volume=judgment.volume_id, kind="judgments.publish").order_by("-seq")
+    return [one for one in entries if one.facts().get("facts", {}).get("document") == digest]
+
+
 def keeps_text_back(volume: UUID) -> bool:
     """Whether a judgment of the case is held, withheld or withdrawn."""
     return Judgment.objects.filter(volume=volume).exclude(state=State.PUBLISHED).exists()

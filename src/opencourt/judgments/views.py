@@ -20,7 +20,7 @@ from opencourt.judgments.terms import State
 from opencourt.kernel.clock import now
 from opencourt.kernel.errors import Absent
 from opencourt.ledger.proof import written
-from opencourt.ledger.queries import proof_for
+from opencourt.ledger.queries import may_read, proof_for
 from opencourt.people.queries import reader_of
 
 PLAIN = {"ensure_ascii": False}
@@ -193,10 +193,14 @@ def judgment_text(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
 @never_cache
 def proof(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
     """The proof that this judgment was filed as it stands: checked offline by `opencourt verify`."""
-    found = queries.judgment_for(reader_of(request.user), judgment_id, at=now())
+    reader, at = reader_of(request.user), now()
+    found = queries.judgment_for(reader, judgment_id, at=at)
     if found.entry is None:
         raise Absent("")
-    content = written(proof_for(found.entry, document=bytes(found.sha256).hex()))
+    digest = bytes(found.sha256).hex()
+    # What was filed for the court alone is proved to everyone by the act that published it.
+    readable = [one for one in (found.entry, *queries.publications_of(found)) if may_read(reader, one, at=at)]
+    content = written(proof_for(readable[0], document=digest) if readable else proof_for(found.entry, whole=False))
     answer = HttpResponse(content, content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="proof-{found.pk}.json"'
     return answer

@@ -12,6 +12,7 @@ from opencourt.docket.queries import entries_of
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.canonical import plain
 from opencourt.kernel.errors import Absent, OpenCourtError
+from opencourt.kernel.looks import readable
 from opencourt.kernel.models import Entry, PendingLeaf
 from opencourt.kernel.terms import Audience, Hidden
 from opencourt.ledger.models import Checkpoint, Leaf
@@ -81,8 +82,14 @@ def tile_at(address: Address) -> bytes:
     return entry_bundle(bytes(digest) for digest in leaves.values_list("digest", flat=True))
 
 
-def proof_for(entry: Entry, *, document: str | None = None) -> dict[str, Any]:
-    """The proof that the entry is in the log, for someone who may read it.
+def may_read(reader: Acting, entry: Entry, *, at: datetime) -> bool:
+    """Whether this person may read what the entry says; who is not near a hidden volume reads nothing in it."""
+    audiences = readable(reader, entry.volume, at)
+    return entry.audience in audiences and (audiences != [Audience.PUBLIC] or entry.volume.hidden == Hidden.NOT)
+
+
+def proof_for(entry: Entry, *, document: str | None = None, whole: bool = True) -> dict[str, Any]:
+    """The proof that the entry is in the log; its record stands in it only if `whole`, for who may read it.
 
     An item of a batch is proved through its batch. `document` chooses, by its SHA-256, which of the
     documents named by the entry the proof is about; without it the first. `NotYetLogged` until the
@@ -95,7 +102,8 @@ def proof_for(entry: Entry, *, document: str | None = None) -> dict[str, Any]:
     if entry.batch_id is None and bytes(leaf.digest) != hashed:
         # A batch's own entry: the leaf is the root of its items, which the entry states.
         return proof_of(leaf)
-    return proof_of(leaf, record=plain(entry.record()), hashed=hashed, batch=batch_path(entry), document=document)
+    record = plain(entry.record()) if whole else None
+    return proof_of(leaf, record=record, hashed=hashed, batch=batch_path(entry), document=document if whole else None)
 
 
 def receipt_for(reader: Acting, act_id: UUID, *, at: datetime) -> dict[str, Any]:

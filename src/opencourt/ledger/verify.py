@@ -34,7 +34,11 @@ def check(content: dict[str, Any], *, vkey: str | None = None, document: bytes |
 def entry_step(record: Any, hashed: bytes) -> Step:
     """Whether the entry's record has the hash that is stated."""
     if record is None:
-        return Step(True, "The entry itself is not in the file; only its hash is checked.", warns=True)
+        sentence = (
+            "The entry itself is not in the file; only its hash is checked. This shows neither what was entered "
+            "nor which document it names: not everyone may read this entry."
+        )
+        return Step(True, sentence, warns=True)
     if not isinstance(record, dict):
         raise Unreadable('"entry" must be an object or null. Download the file again.')
     try:

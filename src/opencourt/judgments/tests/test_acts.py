@@ -26,6 +26,8 @@ from opencourt.kernel.models import Entry, PendingLeaf
 from opencourt.kernel.terms import Hidden
 from opencourt.ledger import sequencer
 from opencourt.ledger.models import Leaf
+from opencourt.ledger.terms import holds
+from opencourt.ledger.verify import check
 
 CHECK = Publish(check=f"The name of {NAME} was looked at.")
 FAMILY = Withhold(ground=Ground.FAMILY, reason="涉及家庭隐私")
@@ -310,3 +312,35 @@ def test_one_damaged_text_takes_neither_search_nor_index_from_the_others(tmp_pat
     }
     assert get(f"/en/judgments/?q={WORD}")[0] == 200
     assert tasks.rebuild() == 2
+
+
+class TestProof:
+    """A proof says no more of an entry than its reader may read."""
+
+    def proof_of(self, judgment: Judgment, client: Client | None = None) -> dict:
+        return orjson.loads(get(f"/en/judgments/{judgment.pk}/proof.json", client)[1])
+
+    def test_what_was_filed_for_the_court_is_proved_to_everyone_by_its_publication(self, published):
+        proof = self.proof_of(published)
+        assert (proof["entry"]["kind"], proof["entry"]["audience"]) == ("judgments.publish", "public")
+        text = get(addresses_of(published)["text"])[1].encode()
+        assert holds(check(proof, document=text))
+
+    def test_without_a_public_entry_only_the_hash_is_proved_and_verify_says_so(self, held, sun, monday):
+        acts.withhold(held, FAMILY, by=sun, at=monday)
+        rounds()
+        proof = self.proof_of(held)
+        assert (proof["entry"], proof["document"]) == (None, None)
+        assert proof["entry_hash"] == bytes(held.entry.hash).hex() and proof["batch"]["path"] == []
+        steps = check(proof)
+        assert holds(steps)
+        assert any("neither what was entered" in step.sentence for step in steps)
+
+    def test_the_court_gets_the_record(self, held, chen):
+        client = Client()
+        client.force_login(chen)
+        assert self.proof_of(held, client)["entry"]["kind"] == "judgments.import.item"
+
+    def test_a_withheld_case_gives_no_record_to_everyone(self, published, wang, monday):
+        docket.seal(published.case, Seal(hidden=Hidden.WITHHELD, reason="涉及个人隐私"), by=wang, at=monday)
+        assert self.proof_of(published)["entry"] is None
