@@ -80,9 +80,20 @@ def dead() -> list[Message]:
     return list(Message.objects.exclude(dead_at=None).order_by("id"))
 
 
-def revive(message: Message, now: datetime) -> None:
-    """Try a dead letter again from the start."""
-    Message.objects.filter(pk=message.pk).update(dead_at=None, attempts=0, due_at=now, lease_until=None)
+def revive(message: Message, now: datetime) -> int:
+    """Try a dead letter again, and before it every earlier one of its listener and volume; how many."""
+    earlier = Message.objects.filter(listener=message.listener, volume=message.volume, id__lte=message.pk)
+    return _revived(earlier, now)
+
+
+def revive_all(now: datetime) -> int:
+    """Try every dead letter again, each volume's in order; how many."""
+    return _revived(Message.objects.all(), now)
+
+
+def _revived(messages: QuerySet[Message], now: datetime) -> int:
+    # All at once: the lease then keeps them in order.
+    return messages.exclude(dead_at=None).update(dead_at=None, attempts=0, due_at=now, lease_until=None)
 
 
 def _failed(message: Message, now: datetime, error: Exception) -> None:

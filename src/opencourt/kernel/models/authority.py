@@ -84,6 +84,7 @@ class Approval(models.Model):
     actor = models.UUIDField(help_text="Who approved it first.")
     at = models.DateTimeField(help_text="When.")
     used = models.UUIDField(null=True, blank=True, help_text="The act that used it up.")
+    lengths = models.JSONField(default=dict, help_text="How many entries each volume had then.")
 
     class Meta:
         constraints = [

@@ -19,7 +19,7 @@ from opencourt.kernel.canonical import GENESIS
 from opencourt.kernel.entering import open_volume, tell
 from opencourt.kernel.errors import Awaited, Conflict, NotEntitled, Refused
 from opencourt.kernel.finding import Finding
-from opencourt.kernel.models import ActKey, Delegation, Entry, Message, Office, PendingLeaf, Standing, Volume
+from opencourt.kernel.models import ActKey, Approval, Delegation, Entry, Message, Office, PendingLeaf, Standing, Volume
 from opencourt.kernel.orders import Order
 from opencourt.kernel.terms import Role, Stands
 
@@ -218,6 +218,35 @@ class TestTwoPersons:
             acts.fine(claim, FINE, by=wang, at=monday)
         with pytest.raises(Awaited):
             acts.fine(claim, FINE.model_copy(update={"fen": 1}), by=zhao, at=monday + timedelta(minutes=1))
+
+    @pytest.mark.parametrize("days", [7, 5 * 365])
+    def test_the_first_word_ends_after_seven_days_and_the_second_becomes_the_first(
+        self, claim, wang, zhao, monday, days
+    ):
+        with pytest.raises(Awaited):
+            acts.fine(claim, FINE, by=wang, at=monday)
+        late = monday + timedelta(days=days)
+        with pytest.raises(Awaited):
+            acts.fine(claim, FINE, by=zhao, at=late)
+        acts.fine(claim, FINE, by=wang, at=late + timedelta(minutes=1))
+        assert Entry.objects.last().facts()["facts"]["first_person"] == str(zhao.pk)
+
+    def test_the_first_word_counts_until_just_before_its_end(self, claim, wang, zhao, monday):
+        with pytest.raises(Awaited):
+            acts.fine(claim, FINE, by=wang, at=monday)
+        acts.fine(claim, FINE, by=zhao, at=monday + timedelta(days=7) - timedelta(microseconds=1))
+
+    def test_the_first_word_was_given_to_the_volume_as_it_was(self, claim, chen, wang, zhao, monday):
+        with pytest.raises(Awaited):
+            acts.fine(claim, FINE, by=wang, at=monday)
+        acts.note(claim.volume, by=chen, at=monday)
+        with pytest.raises(Awaited):
+            acts.fine(claim, FINE, by=zhao, at=monday + timedelta(minutes=1))
+
+    def test_a_word_that_vanishes_meanwhile_is_a_conflict(self, claim, wang, monday, monkeypatch):
+        monkeypatch.setattr(Approval.objects, "bulk_create", lambda *_rows, **_how: None)
+        with pytest.raises(Conflict, match="no longer there"):
+            acts.fine(claim, FINE, by=wang, at=monday)
 
 
 class TestPersonal:
