@@ -50,12 +50,26 @@ def courts(file: Path | None) -> None:
 
 
 @click.command()
-def letters() -> None:
-    """List the follow-up that was given up and waits for an operator."""
+@click.option("--again", metavar="ID|all", help="Try this one again, and what was given up before it; or all.")
+def letters(again: str | None) -> None:
+    """List the follow-up that was given up and waits for an operator, or try it again."""
+    if again is not None:
+        click.echo(f"{_revived(again)} dead letters are tried again by the worker, each volume's in order.")
+        return
     found = outbox.dead()
     for one in found:
         click.echo(f"{one.pk}\t{one.listener}\tentry {one.entry_id}\t{one.attempts} attempts\t{one.error}")
     click.echo(f"{len(found)} dead letters.")
+
+
+def _revived(which: str) -> int:
+    at = kernel_clock.now()
+    if which == "all":
+        return outbox.revive_all(at)
+    for one in outbox.dead():
+        if str(one.pk) == which:
+            return outbox.revive(one, at)
+    raise click.ClickException(f"There is no dead letter {which}; `opencourt letters` lists them.")
 
 
 @click.command()
