@@ -69,10 +69,11 @@ class Seal(Order):
     """Which kind of hidden, and why."""
 
     hidden: Annotated[Hidden, Label(_("Kind of hidden")), Choices(Hidden.choices[1:])]
-    reason: Annotated[str, Field(min_length=5, max_length=200), Label(_("Reason")), Long()]
+    # A sentence may name someone: it goes to the vault; the one that is shown stands with the volume.
+    reason: Annotated[str, Field(min_length=5, max_length=200), Personal(), Label(_("Reason")), Long()]
 
 
 class Reason(Order):
     """A reason, in a sentence."""
 
-    reason: Annotated[str, Field(min_length=5, max_length=1000), Label(_("Reason")), Long()]
+    reason: Annotated[str, Field(min_length=5, max_length=1000), Personal(), Label(_("Reason")), Long()]

@@ -37,4 +37,7 @@ class Withhold(Order):
     """Why a judgment is not published, or no longer."""
 
     ground: Annotated[Ground, Label(_("Ground")), Choices(Ground.choices)]
-    reason: Annotated[str, Field(min_length=5, max_length=300), Label(_("Reason, in a sentence that is shown")), Long()]
+    # The ground stays in the entry for good; the sentence is shown from the table, where it can be changed.
+    reason: Annotated[
+        str, Field(min_length=5, max_length=300), Personal(), Label(_("Reason, in a sentence that is shown")), Long()
+    ]

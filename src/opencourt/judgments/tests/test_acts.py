@@ -20,7 +20,7 @@ from opencourt.judgments.models import Judgment
 from opencourt.judgments.orders import Publish, Withhold
 from opencourt.judgments.terms import Ground, State
 from opencourt.judgments.tests.made import NAME, TEXT, WORD, file_of, imported
-from opencourt.kernel import outbox
+from opencourt.kernel import outbox, vault
 from opencourt.kernel.errors import Awaited, Refused
 from opencourt.kernel.models import Entry, PendingLeaf
 from opencourt.kernel.terms import Hidden
@@ -344,3 +344,15 @@ class TestProof:
     def test_a_withheld_case_gives_no_record_to_everyone(self, published, wang, monday):
         docket.seal(published.case, Seal(hidden=Hidden.WITHHELD, reason="涉及个人隐私"), by=wang, at=monday)
         assert self.proof_of(published)["entry"] is None
+
+
+def test_a_reason_stands_in_no_entry_but_its_ground_does(published, sun, wang, monday):
+    secret = "某丙丁之私事"
+    acts.withdraw(published, Withhold(ground=Ground.FAMILY, reason=secret), by=sun, at=monday)
+    docket.seal(published.case, Seal(hidden=Hidden.WITHHELD, reason=secret), by=wang, at=monday)
+    assert not [one for one in Entry.objects.all() if secret in bytes(one.body).decode()]
+    order = Entry.objects.get(kind="judgments.withdraw").facts()["order"]
+    assert (order["ground"], set(order["reason"])) == ("family", {"vault", "commitment"})
+    assert Judgment.objects.get().state_reason == secret
+    vault.erase(published.volume, "volume")
+    assert get(addresses_of(published)["case"])[0] == 200
