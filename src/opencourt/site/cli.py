@@ -85,6 +85,8 @@ def group() -> None:
 
 def main() -> None:
     """Run a command; an error of ours is one sentence and exit status 1."""
+    # What is written here is for the platform's own user alone: database, documents, keys, index.
+    os.umask(0o077)
     try:
         group(prog_name="opencourt")
     except Refused as refusal:
