@@ -49,8 +49,8 @@ def done(act: Act) -> Entry:
     for value in given.values():
         if volume := getattr(value, "volume", None):
             for person in people:
-                for stands_as in ("judge", "party"):
-                    Standing.objects.create(volume=volume, actor=person.pk, stands_as=stands_as, since=MONDAY)
+                stands_as = "judge" if act.by.roles else "party"
+                Standing.objects.create(volume=volume, actor=person.pk, stands_as=stands_as, since=MONDAY)
     by = SYSTEM if act.by.roles == {Role.SYSTEM} else people[0]
     try:
         return act.perform(**given, by=by, at=MONDAY).entries[-1]

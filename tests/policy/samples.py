@@ -120,7 +120,9 @@ ORDERS: dict[type, Callable[[Cast, Act, Any], Any]] = {
     Reason: lambda cast, act, record: Reason(reason="不公开的理由已经消失"),
     Grant: lambda cast, act, record: Grant(person=_someone(cast, act, record), role="publisher"),
     Install: lambda cast, act, record: Install(person=_someone(cast, act, record)),
-    Delegate: lambda cast, act, record: Delegate(person=_someone(cast, act, record), act="docket.seal"),
+    Delegate: lambda cast, act, record: Delegate(
+        person=_someone(cast, act, record), act="docket.seal", last_date="2099-12-31"
+    ),
     Import: lambda cast, act, record: Import(already_public=True, source="a source", decision="a decision"),
     Publish: lambda cast, act, record: Publish(check="names, addresses and numbers"),
     Withhold: lambda cast, act, record: Withhold(ground="family", reason="离婚诉讼不公开"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opencourt.kernel.errors import NotEntitled
 from opencourt.kernel.models import Delegation, Office, Standing, Volume
-from opencourt.kernel.terms import SYSTEM, Role, Stands
+from opencourt.kernel.terms import COURT_ROLES, NOT_OF_THE_COURT, SYSTEM, Role, Stands
 
 
 class Acting(Protocol):
@@ -55,6 +55,16 @@ def standing_as(*kinds: Stands) -> Relation:
         return Q(pk__in=held.values("volume"))
 
     return Relation("+".join(sorted(kinds)), condition)
+
+
+def sitting_as(*kinds: Stands) -> Relation:
+    """The relation of someone who stands to the volume as one of these and holds the office in its court."""
+    standing = standing_as(*kinds)
+
+    def condition(actor: UUID, roles: frozenset[str], at: datetime) -> Q:
+        return standing.condition(actor, roles, at) & _own_court(actor, roles, at)
+
+    return Relation(standing.name, condition)
 
 
 @dataclass(frozen=True)
@@ -105,9 +115,10 @@ class Authority:
     def _within_reach(self, actor: Acting, at: datetime) -> Any:
         if is_system(actor) or actor.actor_id is None:
             return Volume.objects.all()
-        recused = Standing.objects.holding(actor.actor_id, at).filter(stands_as=Stands.RECUSED)
+        bars = NOT_OF_THE_COURT if self.roles else (Stands.RECUSED,)
+        barred = Standing.objects.holding(actor.actor_id, at).filter(stands_as__in=bars)
         condition = self.relation.condition(actor.actor_id, self.roles, at)
-        return Volume.objects.filter(condition).exclude(pk__in=recused.values("volume"))
+        return Volume.objects.filter(condition).exclude(pk__in=barred.values("volume"))
 
 
 def is_system(actor: Acting) -> bool:
@@ -122,15 +133,19 @@ def two(*, of: Authority) -> Authority:
 
 def giver_of(actor: Acting, giver: Acting, act: str, volumes: list[Volume], at: datetime) -> Acting:
     """The person on whose behalf the actor may act; `NotEntitled` without a delegation in force."""
-    given = Delegation.objects.holding(actor.actor_id, at).filter(giver=giver.actor_id, act=act)
+    # The court in which it was given, and only while the actor is of that court.
+    offices = Office.objects.holding(actor.actor_id, at).filter(role__in=COURT_ROLES)
+    given = Delegation.objects.holding(actor.actor_id, at).filter(
+        giver=giver.actor_id, act=act, court__in=offices.values("scope")
+    )
     for volume in volumes:
-        if not given.filter(Q(volume=None) | Q(volume=volume)).exists():
+        if not given.filter(Q(volume=None) | Q(volume=volume), court=volume.court).exists():
             raise NotEntitled(str(_("That person has not delegated this act to you, or no longer.")))
     if not given.exists():
         raise NotEntitled(str(_("That person has not delegated this act to you, or no longer.")))
-    recused = Standing.objects.holding(actor.actor_id, at).filter(stands_as=Stands.RECUSED)
-    if recused.filter(volume__in=[volume.pk for volume in volumes]).exists():
-        # Who is recused does not come back in another's name.
+    barred = Standing.objects.holding(actor.actor_id, at).filter(stands_as__in=NOT_OF_THE_COURT)
+    if barred.filter(volume__in=[volume.pk for volume in volumes]).exists():
+        # Who is recused, or a party, does not come back in another's name.
         raise NotEntitled(str(_("You may do this act, but not in this volume.")))
     return giver
 
@@ -138,7 +153,7 @@ def giver_of(actor: Acting, giver: Acting, act: str, volumes: list[Volume], at: 
 filing_clerk = Authority(_("filing clerk"), frozenset({Role.FILING_CLERK}), OWN_COURT)
 clerk = Authority(_("clerk"), frozenset({Role.CLERK, Role.FILING_CLERK}), OWN_COURT)
 judge = Authority(_("judge"), frozenset({Role.JUDGE}), OWN_COURT)
-judge_of_the_case = Authority(_("judge of the case"), frozenset({Role.JUDGE}), standing_as(Stands.JUDGE))
+judge_of_the_case = Authority(_("judge of the case"), frozenset({Role.JUDGE}), sitting_as(Stands.JUDGE))
 publisher = Authority(_("publication officer"), frozenset({Role.PUBLISHER}), OWN_COURT)
 administrator = Authority(_("administrator"), frozenset({Role.ADMINISTRATOR}), OWN_COURT)
 party_or_counsel = Authority(_("party or counsel"), frozenset(), standing_as(Stands.PARTY, Stands.COUNSEL))

@@ -7,7 +7,7 @@ from datetime import datetime
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.models import Access, Office, Standing, Volume
 from opencourt.kernel.models.volumes import VolumeQuerySet
-from opencourt.kernel.terms import COURT_ROLES, OF_THE_COURT, Audience, Hidden, Stands
+from opencourt.kernel.terms import COURT_ROLES, NOT_OF_THE_COURT, OF_THE_COURT, Audience, Hidden, Stands
 
 ORDER = [Audience.PUBLIC, Audience.PARTIES, Audience.COURT]
 
@@ -28,7 +28,7 @@ def nearness(reader: Acting, volume: Volume, at: datetime) -> Audience:
         return Audience.PUBLIC
     sits = bool(stands & set(OF_THE_COURT)) or volume.hidden in (Hidden.NOT, Hidden.WITHHELD)
     offices = Office.objects.holding(reader.actor_id, at).filter(role__in=COURT_ROLES, scope=volume.court)
-    if volume.court and sits and offices.exists():
+    if volume.court and sits and not stands & set(NOT_OF_THE_COURT) and offices.exists():
         return Audience.COURT
     return Audience.PARTIES if stands - set(OF_THE_COURT) else Audience.PUBLIC
 

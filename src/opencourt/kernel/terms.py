@@ -53,6 +53,8 @@ class Stands(TextChoices):
 
 # Who sits in a case does so while an office of its court lasts.
 OF_THE_COURT = (Stands.JUDGE, Stands.CLERK)
+# Whoever stands in a case for themselves or a side is not its court, whatever office they hold.
+NOT_OF_THE_COURT = (Stands.PARTY, Stands.COUNSEL, Stands.SUBJECT, Stands.RECUSED)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from opencourt.kernel.act import COURT, act
 from opencourt.kernel.authority import Acting, administrator, judge, platform
 from opencourt.kernel.book import BOOK
+from opencourt.kernel.clock import COURT_ZONE
 from opencourt.kernel.finding import Finding
 from opencourt.kernel.keys import NOBODY
 from opencourt.kernel.models import Delegation, Office, Volume
@@ -70,13 +71,22 @@ def revoke(register: Volume, order: Grant, *, by: Acting, at: datetime) -> Volum
 @act("people.delegate", by=judge, enters="register", cites="CourtsAct 41", shown_to=COURT)
 def delegate(register: Volume, order: Delegate, *, by: Acting, at: datetime) -> Volume:
     """Let someone of the court do one act on the judge's behalf."""
+    today = at.astimezone(COURT_ZONE).date()
     colleague = Office.objects.holding(order.person, at).filter(role__in=COURT_ROLES, scope=register.court)
     Finding.all_of(
         _entered_here(register),
         _known(order.person),
         ("CourtsAct 41", colleague.exists(), _("That person holds no office of this court.")),
         ("CourtsAct 41", order.person != by.actor_id, _("Name somebody else: you can do your own acts anyway.")),
+        ("CourtsAct 41", order.last_date >= today, _("Name a last day that is still to come.")),
         ("CourtsAct 41", order.act in BOOK.acts, _("There is no such act. The book of acts lists them all.")),
     ).or_refuse()
-    Delegation.objects.create(giver=by.actor_id or NOBODY, actor=order.person, act=order.act, since=at)
+    Delegation.objects.create(
+        giver=by.actor_id or NOBODY,
+        actor=order.person,
+        act=order.act,
+        court=register.court,
+        since=at,
+        until=datetime.combine(order.last_date + timedelta(days=1), time.min, COURT_ZONE),
+    )
     return register

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from opencourt.kernel.forms import Choices, Help, Label
 from opencourt.kernel.orders import Order
+from opencourt.kernel.stricttypes import CourtDate
 from opencourt.kernel.terms import Role
 
 
@@ -31,3 +32,4 @@ class Delegate(Order):
 
     person: Annotated[UUID, Label(_("Account")), Help(_("The person's reference"))]
     act: Annotated[str, Field(min_length=3, max_length=80), Label(_("Act")), Help(_("Such as docket.register"))]
+    last_date: Annotated[CourtDate, Label(_("Last day")), Help(_("The last day on which it may be done for you"))]

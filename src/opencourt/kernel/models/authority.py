@@ -59,6 +59,7 @@ class Delegation(models.Model):
     giver = models.UUIDField(help_text="Who delegates.")
     actor = models.UUIDField(db_index=True, help_text="Who acts on their behalf.")
     act = models.CharField(max_length=80, help_text="Which act.")
+    court = models.CharField(max_length=12, help_text="Code of the court of which both must be.")
     volume = models.ForeignKey(
         "kernel.Volume",
         models.PROTECT,
@@ -68,7 +69,7 @@ class Delegation(models.Model):
         help_text="Only here, if set.",
     )
     since = models.DateTimeField(help_text="From when.")
-    until = models.DateTimeField(null=True, blank=True, help_text="To when; empty while it lasts.")
+    until = models.DateTimeField(help_text="To when: no delegation lasts for ever.")
 
     objects = HoldingQuerySet.as_manager()
 

@@ -13,7 +13,7 @@ from django.db.models import Q
 from opencourt.kernel.canonical import GENESIS, digest
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models.authority import Office, Standing
-from opencourt.kernel.terms import COURT_ROLES, OF_THE_COURT, Audience, Hidden, Stands
+from opencourt.kernel.terms import COURT_ROLES, NOT_OF_THE_COURT, OF_THE_COURT, Audience, Hidden, Stands
 
 # Of each there is one for a court, or one for the nation.
 REGISTERS = ("heads", "imports", "offices")
@@ -46,11 +46,11 @@ class VolumeQuerySet(models.QuerySet["Volume"]):
 
 def _as_court(actor: UUID, at: datetime) -> Q:
     stands = Standing.objects.holding(actor, at)
-    recused = stands.filter(stands_as=Stands.RECUSED).values("volume")
+    barred = stands.filter(stands_as__in=NOT_OF_THE_COURT).values("volume")
     sits = stands.filter(stands_as__in=OF_THE_COURT).values("volume")
     courts = Office.objects.holding(actor, at).filter(role__in=COURT_ROLES).exclude(scope="").values("scope")
     near = Q(hidden__in=[Hidden.NOT, Hidden.WITHHELD]) | Q(pk__in=sits)
-    return Q(court__in=courts) & near & ~Q(pk__in=recused)
+    return Q(court__in=courts) & near & ~Q(pk__in=barred)
 
 
 class Volume(models.Model):

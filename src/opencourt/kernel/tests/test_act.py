@@ -31,6 +31,13 @@ def claim(chen, monday) -> Claim:
     return acts.bring(BRING, by=chen, at=monday)
 
 
+def delegated(giver, actor, *, at) -> None:
+    """For one day, in the court."""
+    Delegation.objects.create(
+        giver=giver.pk, actor=actor.pk, act="trial.register", court=COURT, since=at, until=at + timedelta(days=1)
+    )
+
+
 def kinds_of(claim: Claim) -> list[str]:
     return list(Entry.objects.filter(volume=claim.volume).order_by("seq").values_list("kind", flat=True))
 
@@ -178,11 +185,34 @@ class TestAuthority:
         with pytest.raises(NotEntitled):
             acts.register(claim, acts.Register(), by=chen, at=monday)
 
-    def test_someone_acts_on_behalf_of_another_while_delegated(self, claim, chen, li, monday):
-        Delegation.objects.create(giver=chen.pk, actor=li.pk, act="trial.register", since=monday)
-        acts.register(claim, acts.Register(), by=li, on_behalf_of=chen, at=monday)
+    def test_someone_of_the_court_acts_on_behalf_of_another_until_the_delegation_ends(self, claim, chen, wang, monday):
+        delegated(chen, wang, at=monday)
+        with pytest.raises(NotEntitled, match="no longer"):
+            acts.register(claim, acts.Register(), by=wang, on_behalf_of=chen, at=monday + timedelta(days=1))
+        acts.register(claim, acts.Register(), by=wang, on_behalf_of=chen, at=monday)
         entry = Entry.objects.get(kind="trial.register")
-        assert (entry.actor, entry.on_behalf_of) == (li.pk, chen.pk)
+        assert (entry.actor, entry.on_behalf_of) == (wang.pk, chen.pk)
+
+    def test_a_delegation_ends_with_the_office_of_who_was_to_act(self, claim, chen, wang, monday):
+        delegated(chen, wang, at=monday)
+        Office.objects.filter(actor=wang.pk).update(until=monday)
+        Office.objects.create(actor=wang.pk, role=Role.JUDGE, scope=ELSEWHERE, since=monday)
+        with pytest.raises(NotEntitled, match="not delegated"):
+            acts.register(claim, acts.Register(), by=wang, on_behalf_of=chen, at=monday)
+
+    def test_a_delegation_of_one_court_counts_in_no_other(self, chen, wang, monday):
+        for person in (chen, wang):
+            Office.objects.create(actor=person.pk, role=Role.FILING_CLERK, scope=ELSEWHERE, since=monday)
+        delegated(chen, wang, at=monday)
+        away = acts.bring(acts.Bring(court=ELSEWHERE, defendant="张建国"), by=chen, at=monday)
+        with pytest.raises(NotEntitled, match="not delegated"):
+            acts.register(away, acts.Register(), by=wang, on_behalf_of=chen, at=monday)
+
+    def test_a_party_does_not_come_back_in_anothers_name(self, claim, chen, wang, monday):
+        delegated(chen, wang, at=monday)
+        Standing.objects.create(volume=claim.volume, actor=wang.pk, stands_as=Stands.PARTY, since=monday)
+        with pytest.raises(NotEntitled, match="not in this volume"):
+            acts.register(claim, acts.Register(), by=wang, on_behalf_of=chen, at=monday)
 
     def test_no_one_acts_on_behalf_of_another_without_delegation(self, claim, chen, li, monday):
         with pytest.raises(NotEntitled, match="not delegated"):

@@ -131,3 +131,28 @@ class TestRole:
         Office.objects.create(actor=person.pk, role=Role.SYSTEM, scope=COURT, since=DAYS[0])
         assert not authority.platform.permits(person, volume, monday)
         assert not authority.platform.permits(Actor(None, is_system=True), volume, monday)
+
+
+class TestBothSides:
+    """Nobody is court and party in one case, and nobody sits without an office of its court."""
+
+    @pytest.mark.parametrize("stands_as", [Stands.PARTY, Stands.COUNSEL, Stands.SUBJECT])
+    def test_who_stands_in_a_case_otherwise_is_not_its_court(self, volume, wang, monday, stands_as):
+        for kind in (stands_as, Stands.JUDGE):
+            Standing.objects.create(volume=volume, actor=wang.pk, stands_as=kind, since=monday)
+        assert not authority.judge.permits(wang, volume, monday)
+        assert not authority.judge_of_the_case.permits(wang, volume, monday)
+        assert nearness(wang, volume, monday) == Audience.PARTIES
+        assert not Volume.objects.read_as_court_by(wang.pk, monday).exists()
+        assert Volume.objects.visible_to(wang.pk, monday).exists()
+
+    def test_a_judge_stays_a_party_in_a_case_of_their_own(self, volume, wang, monday):
+        Standing.objects.create(volume=volume, actor=wang.pk, stands_as=Stands.PARTY, since=monday)
+        assert authority.party_or_counsel.permits(wang, volume, monday)
+
+    def test_a_judge_who_moved_to_another_court_no_longer_sits(self, volume, wang, monday):
+        Standing.objects.create(volume=volume, actor=wang.pk, stands_as=Stands.JUDGE, since=monday)
+        assert authority.judge_of_the_case.permits(wang, volume, monday)
+        Office.objects.filter(actor=wang.pk).update(until=monday)
+        Office.objects.create(actor=wang.pk, role=Role.JUDGE, scope=ELSEWHERE, since=monday)
+        assert not authority.judge_of_the_case.permits(wang, volume, monday)

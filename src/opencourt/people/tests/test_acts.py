@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -81,10 +82,17 @@ class TestDelegate:
     def test_what_must_not_be_delegated_is_refused(self, register, wang, chen, li, monday):
         for person, act in ((li, "docket.seal"), (wang, "docket.seal"), (chen, "no.such")):
             with pytest.raises(Refused):
-                acts.delegate(register, Delegate(person=person.pk, act=act), by=wang, at=monday)
+                acts.delegate(register, Delegate(person=person.pk, act=act, last_date="2026-03-31"), by=wang, at=monday)
         assert not Delegation.objects.exists()
 
     def test_a_colleague_is_entered_for_one_act(self, register, wang, chen, monday):
-        acts.delegate(register, Delegate(person=chen.pk, act="docket.seal"), by=wang, at=monday)
+        acts.delegate(register, Delegate(person=chen.pk, act="docket.seal", last_date="2026-03-31"), by=wang, at=monday)
         held = Delegation.objects.get()
-        assert (held.giver, held.actor, held.act) == (wang.pk, chen.pk, "docket.seal")
+        assert (held.giver, held.actor, held.act, held.court) == (wang.pk, chen.pk, "docket.seal", COURT)
+        assert held.until.isoformat() == "2026-03-31T16:00:00+00:00", "the end of that day where the courts are"
+
+    def test_a_delegation_needs_a_last_day_that_is_still_to_come(self, register, wang, chen, monday):
+        for last_date, counts in (("2026-03-01", False), ("2026-03-02", True)):
+            order = Delegate(person=chen.pk, act="docket.seal", last_date=last_date)
+            with nullcontext() if counts else pytest.raises(Refused, match="still to come"):
+                acts.delegate(register, order, by=wang, at=monday)
