@@ -63,6 +63,9 @@ class Party(models.Model):
     kind = models.CharField(max_length=12, choices=PartyKind, help_text="Natural person or organisation.")
     name = models.CharField(max_length=200, help_text="The name; in a published case as the judgment prints it.")
 
+    class Meta:
+        indexes = [models.Index(fields=["name"], name="party_by_name")]
+
     def __str__(self) -> str:
         return f"{self.role} of {self.case_id}"
 

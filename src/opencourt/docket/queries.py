@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from opencourt.docket.models import Case, Document, Party
 from opencourt.docket.store import FolderStore
+from opencourt.docket.terms import PartyKind
 from opencourt.docket.timeline import Line, is_sealed, line_of
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.book import ask, question
@@ -84,6 +86,21 @@ def parties_of(reader: Acting, case: Case, *, at: datetime) -> list[Party]:
     if nearness(reader, volume, at) != Audience.PUBLIC or (printed and ask("docket.names_may_be_public", volume)):
         return list(case.parties.order_by("pk"))
     return []
+
+
+def are_printed_names(names: Iterable[str]) -> bool:
+    """Whether each is the name of a natural person as the public text of some case prints it."""
+    wanted = set(names)
+    # Never asked of true names: the answer would tell who is a party of a live or hidden case.
+    printed = Party.objects.filter(
+        name__in=wanted,
+        kind=PartyKind.NATURAL,
+        case__historic=True,
+        case__text_kept_back=False,
+        case__volume__disclosure=Audience.PUBLIC,
+        case__volume__hidden=Hidden.NOT,
+    )
+    return bool(wanted) and set(printed.values_list("name", flat=True)) == wanted
 
 
 def documents_of(reader: Acting, volume: Volume, *, at: datetime) -> list[Document]:

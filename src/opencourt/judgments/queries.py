@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,12 +13,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from opencourt.courts import queries as courts
-from opencourt.docket.queries import bytes_of
+from opencourt.docket.queries import are_printed_names, bytes_of
 from opencourt.docket.store import the_store
 from opencourt.judgments.index import Page, the_index
 from opencourt.judgments.matching import Filters, Record, article_term
 from opencourt.judgments.models import Judgment
-from opencourt.judgments.query import highlight
+from opencourt.judgments.query import highlight, only_words, read
+from opencourt.judgments.segment import MASKED_NAME, normalised
 from opencourt.judgments.terms import State
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.errors import Absent, OpenCourtError
@@ -30,6 +32,7 @@ LOG = logging.getLogger(__name__)
 SIZE = 20
 JUDGES = ("审判长", "审判员", "代理审判员", "人民陪审员")
 SNIPPET = 120
+MASKED = re.compile(MASKED_NAME)
 
 
 @dataclass(frozen=True)
@@ -49,18 +52,36 @@ class Answer:
     page: int
     pages: int
     facets: dict[str, list[tuple[str, int]]]
+    notice: str = ""
 
 
 def search(
     reader: Acting, text: str, *, at: datetime, page: int = 1, filters: Filters | None = None, sort: str = "relevance"
 ) -> Answer:
     """Published judgments that the question fits; never one that the reader may not know of."""
+    if asks_for_a_person(text) and not any((filters or {}).values()):
+        sentence = _("Nobody is looked up by name alone. Add a case number, a court, a cause or an article.")
+        return Answer([], 0, 1, 0, {}, sentence)
     hits: Page = the_index().search(text, page=page, size=SIZE, filters=filters, sort=sort, without=gone())
     # Whoever searches learns from the hits what a text says: only of what everyone may read.
     visible = Judgment.objects.visible_to(reader.actor_id, at).open_to_all()
     by_id = {str(one.pk): one for one in visible.filter(pk__in=[hit.id for hit in hits.hits])}
     found = [Found(one, _snippet(one, hits.terms)) for hit in hits.hits if (one := by_id.get(hit.id))]
     return Answer(found, hits.total, page, -(-min(hits.total, 10_000) // SIZE), hits.facets)
+
+
+def asks_for_a_person(text: str) -> bool:
+    """Whether a question is nothing but the names of natural persons, as parties or masked: no dossiers."""
+    words = only_words(read(text))
+    if not words:
+        return False
+    ways = ([one] for one in ("".join(words), "".join(text.split())))
+    return any(_are_names(one) for one in (words, *ways))
+
+
+def _are_names(words: list[str]) -> bool:
+    rest = [word for word in words if not MASKED.fullmatch(normalised(word))]
+    return not rest or are_printed_names(rest)
 
 
 def gone() -> list[str]:

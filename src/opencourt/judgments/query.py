@@ -6,7 +6,7 @@ Nothing typed is ever refused: what cannot be read as an operator is read as wor
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -96,6 +96,23 @@ def terms(part: Part) -> list[str]:
     """The texts to mark where an answer is shown: all that was asked for and not excluded."""
     found = dict.fromkeys(_terms(part))
     return [term for term in found if term.strip()]
+
+
+def only_words(part: Part) -> list[str] | None:
+    """The words of a question that asks for nothing but words; None if it names a field beside the title."""
+    found = list(_only_words(part))
+    return None if None in found else [word for word in found if word]
+
+
+def _only_words(part: Part) -> Iterator[str | None]:
+    match part:
+        case Words(text) | Phrase(text) | Field("title", text):
+            yield from re.split(r"[\W_]+", text)
+        case All(parts) | Either(parts):
+            for inner in parts:
+                yield from _only_words(inner)
+        case Field():
+            yield None
 
 
 def _terms(part: Part) -> list[str]:

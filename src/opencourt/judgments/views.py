@@ -89,7 +89,8 @@ def search_data(request: HttpRequest) -> JsonResponse:
     answer = queries.search(reader_of(request.user), at=now(), **_asked(request))
     return JsonResponse(
         {
-            "total": answer.total,
+            "total": None if answer.notice else answer.total,
+            "notice": answer.notice,
             "page": answer.page,
             "pages": answer.pages,
             "facets": answer.facets,
