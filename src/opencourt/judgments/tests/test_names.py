@@ -33,27 +33,9 @@ def asked(question: str, **filters: str) -> dict[str, Any]:
 
 
 NAMES_ALONE = (
-    *(
-        NAME,
-        f'"{NAME}"',
-        f"{NAME[0]} {NAME[1:]}",
-        f" {NAME} ",
-        f"{NAME} {OTHER}",
-        f"{NAME} OR {OTHER}",
-        f"title:{NAME}",
-    ),
-    *(
-        f"title:{NAME}",
-        f"{NAME} -{WORD}",
-        f"{NAME}，{OTHER}",
-        f"({NAME})",
-        "李某",
-        "李某某",
-        "李某甲",
-        "李××",
-        "李某 王某某",
-        "李某１",
-    ),
+    *(NAME, f'"{NAME}"', f"{NAME[0]} {NAME[1:]}", f" {NAME} ", f"{NAME} {OTHER}", f"{NAME} OR {OTHER}"),
+    *(f"title:{NAME}", f"{NAME} -{WORD}", f"{NAME}，{OTHER}", f"({NAME})"),
+    *("李某", "李某某", "李某甲", "李××", "李某 王某某", "李某１"),
 )
 
 
