@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from time import monotonic, sleep
+
+from django.db import OperationalError, connection
 
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.models import Access, Office, Standing, Volume
 from opencourt.kernel.models.volumes import VolumeQuerySet
 from opencourt.kernel.terms import COURT_ROLES, NOT_OF_THE_COURT, OF_THE_COURT, Audience, Hidden, Stands
 
+RETRIES = (0.05, 0.2, 0.5, None)
+LONGEST_RETRY = 5.0
 ORDER = [Audience.PUBLIC, Audience.PARTIES, Audience.COURT]
 
 
@@ -40,4 +45,14 @@ def readable(reader: Acting, volume: Volume, at: datetime) -> list[Audience]:
 
 def look(reader: Acting, volume: Volume, *, what: str, purpose: str, at: datetime) -> None:
     """Keep that someone looked at something of this volume that is not public."""
-    Access.objects.create(actor=reader.actor_id, volume=volume, what=what, purpose=purpose, at=at)
+    begun = monotonic()
+    for wait in RETRIES:
+        try:
+            Access.objects.create(actor=reader.actor_id, volume=volume, what=what, purpose=purpose, at=at)
+            return
+        except OperationalError:
+            # Who only reads should not fail because somebody writes; but a look that is not kept is not given.
+            if wait is None or connection.in_atomic_block or monotonic() - begun > LONGEST_RETRY:
+                raise
+            connection.close_if_unusable_or_obsolete()
+            sleep(wait)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from opencourt.kernel.errors import OpenCourtError
-from opencourt.site.views import SENTENCES, Fault, answer, fault_from
+from opencourt.site.views import SENTENCES, Fault, answer, busy, fault_from, is_out_of_reach
+
+LOG = logging.getLogger(__name__)
 
 
 class ErrorsInSentences:
@@ -23,7 +26,10 @@ class ErrorsInSentences:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """The answer when the error is one of ours; otherwise none, so that it is logged as a fault."""
+        """The answer to an error of ours or of reaching the database; otherwise none: it is logged as a fault."""
         if isinstance(exception, OpenCourtError):
             return answer(request, fault_from(exception))
+        if is_out_of_reach(exception):
+            LOG.error("the database cannot be used: %s", type(exception).__name__)
+            return busy(request)
         return None

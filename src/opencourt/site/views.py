@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -22,12 +23,14 @@ TITLES = {
     409: _("Something has changed in the meantime"),
     422: _("This is not allowed"),
     500: _("Something went wrong on our side"),
+    503: _("The platform is busy"),
 }
 SENTENCES = {
     400: _("Part of the address or of what was sent is missing, too long or not in the expected form."),
     403: _("Your account has no right to this, or the page was open so long that its safety check ran out."),
     404: _("The address is not in use, or what stood here is not open to you."),
     500: _("What you asked for was not done, and nothing was done by half."),
+    503: _("The records cannot be reached at this moment. Nothing was done by half."),
 }
 MENDS = {
     202: _("Nothing more is needed from you. The act takes effect when the second person has confirmed it."),
@@ -37,6 +40,7 @@ MENDS = {
     409: _("Go back, load the page again to see how things stand now, and decide again."),
     422: _("Go back and mend what is named above. What you typed is still there."),
     500: _("Please try again in a few minutes. If a time limit ends today, go to the court's counter."),
+    503: _("Please try again in a minute. If a time limit ends today, go to the court's counter."),
 }
 
 
@@ -101,9 +105,26 @@ def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The answer to a fault of our own: for people a fixed page that needs nothing else to work."""
+    if is_out_of_reach(sys.exc_info()[1]):
+        return busy(request)
     if wants_json(request):
         return answer(request, Fault(500, SENTENCES[500]))
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def is_out_of_reach(error: BaseException | None) -> bool:
+    """Whether the error says that the database is locked or cannot be reached, and not that we asked it wrongly."""
+    return isinstance(error, OperationalError | InterfaceError) and "no such" not in str(error)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The answer while the database is locked or cannot be reached; it asks the database nothing."""
+    if wants_json(request):
+        response = answer(request, Fault(503, SENTENCES[503]))
+    else:
+        response = HttpResponse(render_to_string("503.html"), status=503)
+    response["Retry-After"] = "60"
+    return response
 
 
 @require_safe
