@@ -13,7 +13,7 @@ from typing import Any
 from conftest import BEFORE, COURT, MONDAY, account
 
 from opencourt.docket.models import Case, Document, Party
-from opencourt.docket.orders import Appointment, CallIn, Intake, Reason, Seal
+from opencourt.docket.orders import Appointment, CallIn, Intake, Paper, Reason, Seal
 from opencourt.docket.store import the_store
 from opencourt.judgments.models import Judgment, State
 from opencourt.judgments.orders import Import, Publish, Withhold
@@ -117,6 +117,7 @@ ORDERS: dict[type, Callable[[Cast, Act, Any], Any]] = {
     Appointment: lambda cast, act, record: Appointment(person=_someone(cast, act, record), stands_as="party"),
     CallIn: lambda cast, act, record: CallIn(person=_someone(cast, act, record)),
     Seal: lambda cast, act, record: Seal(hidden=Hidden.SEALED, reason="涉及未成年人隐私"),
+    Paper: lambda cast, act, record: Paper(name="a name", reason="当事人补交之材料"),
     Reason: lambda cast, act, record: Reason(reason="不公开的理由已经消失"),
     Grant: lambda cast, act, record: Grant(person=_someone(cast, act, record), role="publisher"),
     Install: lambda cast, act, record: Install(person=_someone(cast, act, record)),
@@ -127,4 +128,4 @@ ORDERS: dict[type, Callable[[Cast, Act, Any], Any]] = {
     Publish: lambda cast, act, record: Publish(check="names, addresses and numbers"),
     Withhold: lambda cast, act, record: Withhold(ground="family", reason="离婚诉讼不公开"),
 }
-PLAIN = {bytes: b"a paper", str: "a name"}
+PLAIN = {bytes: b"a paper"}

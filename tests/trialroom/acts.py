@@ -198,6 +198,7 @@ class Load(Order):
     """Filing claims from a list."""
 
     court: str
+    sent_by: Annotated[str | None, Personal()] = None
 
 
 @act("trial.load", by=clerk, enters="register", cites="CivPL 123", logged=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from opencourt.docket import limits, rules
 from opencourt.docket.models import Case, Document, Party, Series
-from opencourt.docket.orders import Appointment, CallIn, Intake, PartyEntry, Reason, Seal
+from opencourt.docket.orders import Appointment, CallIn, Intake, Paper, PartyEntry, Reason, Seal
 from opencourt.docket.store import the_store
 from opencourt.docket.terms import DocumentKind
 from opencourt.kernel import deadlines, rows
@@ -236,6 +236,6 @@ def unseal(case: Case, order: Reason, *, by: Acting, at: datetime) -> Case:
 
 
 @act("docket.attach", by=clerk, enters="case", cites="CivPL 123", rule="LI-08", shown_to=PARTIES)
-def attach_paper(case: Case, order: Reason, data: bytes, name: str, *, by: Acting, at: datetime) -> Document:
+def attach_paper(case: Case, order: Paper, data: bytes, *, by: Acting, at: datetime) -> Document:
     """Attach a paper that was handed in at the counter."""
-    return attach(case.volume, data, name=name, kind=DocumentKind.FILING, media_type="application/octet-stream")
+    return attach(case.volume, data, name=order.name, kind=DocumentKind.FILING, media_type="application/octet-stream")

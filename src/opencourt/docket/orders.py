@@ -73,6 +73,13 @@ class Seal(Order):
     reason: Annotated[str, Field(min_length=5, max_length=200), Personal(), Label(_("Reason")), Long()]
 
 
+class Paper(Order):
+    """A paper that was handed in: what it is called, and why it is filed."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200), Personal(), Label(_("Name of the paper"))]
+    reason: Annotated[str, Field(min_length=5, max_length=1000), Personal(), Label(_("Reason")), Long()]
+
+
 class Reason(Order):
     """A reason, in a sentence."""
 

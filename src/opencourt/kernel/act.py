@@ -6,7 +6,8 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar, get_type_hints
+from enum import Enum
+from typing import Any, ClassVar, get_origin, get_type_hints
 from uuid import UUID
 
 from django.db import models, transaction
@@ -28,6 +29,11 @@ from opencourt.kernel.terms import Actor, Audience
 from opencourt.kernel.titles import title_of
 
 PARTIES, PUBLIC, COURT = Audience.PARTIES, Audience.PUBLIC, Audience.COURT
+
+
+# What may hold anything said about anyone.
+FREE = (str, list, tuple, set, frozenset, BaseModel)
+INTO_THE_ORDER = "make it a field of the order, marked Personal() where it may tell of a person"
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,9 @@ class Act:
             raise TypeError(f"{self.name}: an adverse act needs an AdverseOrder: reasons, notice, end, review, remedy")
         if self.order:
             personal_fields(self.order)
+        for name, hint in get_type_hints(self.function).items():
+            if name not in (self.order_name, "return") and _is_free(hint):
+                raise TypeError(f"{self.name}: {name} would stand in the entry for ever; {INTO_THE_ORDER}")
         BOOK.add(self)
 
     @property
@@ -184,7 +193,7 @@ class Act:
             if name == self.order_name and isinstance(value, Order):
                 body["order"] = vault.without_personal(value, volume)
             elif name not in ("by", "at"):
-                body[name] = _reference(value)
+                body[name] = _entered_as(value, volume, self.name, name)
         body |= {"facts": plain(under.facts)} if under.facts else {}
         entry = entering.enter(
             volume,
@@ -236,6 +245,11 @@ def act(
     return declare
 
 
+def _is_free(hint: Any) -> bool:
+    kind = get_origin(hint) or hint
+    return inspect.isclass(kind) and issubclass(kind, FREE) and not issubclass(kind, Enum)
+
+
 def _tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
@@ -255,6 +269,16 @@ def _reference(value: Any) -> Any:
     if isinstance(value, bytes):
         return f"sha256:{sha256(value).hex()}"
     return plain(value)
+
+
+def _entered_as(value: Any, volume: Volume, act: str, name: str) -> Any:
+    """What an entry, which nobody can ever erase, says of an argument beside the order: a reference or a hash."""
+    if isinstance(value, dict):
+        # What the outside answered may tell of a person.
+        return vault.seal(volume, "volume", plain(value))
+    if isinstance(value, FREE):
+        raise TypeError(f"{act}: {name} would stand in the entry for ever; {INTO_THE_ORDER}")
+    return _reference(value)
 
 
 def _refresh(subject: Any, under: Under) -> None:

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from opencourt.kernel import entering, outbox
+from opencourt.kernel import entering, keys, outbox, vault
 from opencourt.kernel.act import Act
 from opencourt.kernel.authority import Acting
-from opencourt.kernel.canonical import digest, plain
+from opencourt.kernel.canonical import plain
 from opencourt.kernel.clock import When, read
 from opencourt.kernel.entering import Under
 from opencourt.kernel.errors import Conflict
@@ -158,7 +158,7 @@ class BatchAct:
         ]
         root = root_of([bytes(entry.hash) for entry in entries])
         body = {
-            "order": order.model_dump(mode="json"),
+            "order": vault.without_personal(order, register),
             "from": start,
             "to": end,
             "items": len(entries),
@@ -186,5 +186,5 @@ def _save_volumes(volumes: Collection[Volume]) -> None:
 
 
 def _batch(act: str, register: Volume, order: Order, source: Source) -> Batch:
-    key = {"act": act, "source": source.digest, "order": digest(order.model_dump(mode="json"))}
+    key = {"act": act, "source": source.digest, "order": keys.fingerprint(order.model_dump(mode="json"))}
     return Batch.objects.get_or_create(**key, defaults={"register": register})[0]

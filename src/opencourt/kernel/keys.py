@@ -48,13 +48,23 @@ def is_settled(act: str, actor: UUID | None, key: str) -> bool:
 
 def settle(act: str, actor: UUID | None, key: str, result: Any) -> None:
     """Remember where the result is found."""
-    where = {"model": result._meta.label, "pk": str(result.pk)} if isinstance(result, models.Model) else plain(result)
-    ActKey.objects.filter(actor=actor or NOBODY, act=act, key=key).update(result=where)
+    ActKey.objects.filter(actor=actor or NOBODY, act=act, key=key).update(result=_reference(result))
+
+
+def _reference(result: Any) -> Any:
+    if isinstance(result, models.Model):
+        return {"model": result._meta.label, "pk": str(result.pk)}
+    if isinstance(result, list | tuple):
+        return [_reference(one) for one in result]
+    return plain(result)
 
 
 def found(held: ActKey) -> Any:
     """The result of the first use."""
-    where = held.result
+    return _behind(held.result)
+
+
+def _behind(where: Any) -> Any:
     if isinstance(where, dict) and set(where) == {"model", "pk"}:
         return apps.get_model(where["model"]).objects.get(pk=where["pk"])
-    return where
+    return [_behind(one) for one in where] if isinstance(where, list) else where

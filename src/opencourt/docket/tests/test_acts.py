@@ -9,7 +9,7 @@ from conftest import COURT, ELSEWHERE, account
 
 from opencourt.docket import acts, desk, queries
 from opencourt.docket.models import Case, Document, Series
-from opencourt.docket.orders import Appointment, CallIn, Intake, Reason, Seal
+from opencourt.docket.orders import Appointment, CallIn, Intake, Paper, Reason, Seal
 from opencourt.kernel.errors import Absent, Awaited, Conflict, NotEntitled, Refused
 from opencourt.kernel.models import Deadline, Entry, Office, PendingLeaf, Standing
 from opencourt.kernel.terms import EVERYONE, Hidden, Role
@@ -192,14 +192,14 @@ class TestAttach:
     """LI-08."""
 
     def test_keeps_the_bytes_and_enters_their_hash(self, case, chen, monday):
-        document = acts.attach_paper(case, REASON, b"paper", "a.txt", by=chen, at=monday)
+        document = acts.attach_paper(case, Paper(name="a.txt", reason=REASON.reason), b"paper", by=chen, at=monday)
         body = Entry.objects.get(kind="docket.attach").facts()
         assert body["facts"]["document"] == bytes(document.sha256).hex()
         assert "paper" not in str(body).replace("attach_paper", "")
 
     def test_leaves_no_document_when_refused(self, case, wang, monday):
         with pytest.raises(NotEntitled):
-            acts.attach_paper(case, REASON, b"paper", "a.txt", by=wang, at=monday)
+            acts.attach_paper(case, Paper(name="a.txt", reason=REASON.reason), b"paper", by=wang, at=monday)
         assert not Document.objects.exists()
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from opencourt.docket import acts, queries
 from opencourt.docket.models import Case
-from opencourt.docket.orders import Appointment, Intake, Reason, Seal
+from opencourt.docket.orders import Appointment, Intake, Paper, Seal
 from opencourt.kernel.models import Access, Entry, Volume
 from opencourt.kernel.terms import EVERYONE, Audience, Hidden, Role
 
@@ -95,7 +95,7 @@ class TestHidden:
 
     @pytest.mark.parametrize("hidden", [Hidden.SEALED, Hidden.JUVENILE])
     def test_sealed_and_juvenile_are_absent_at_every_address(self, hidden, open_case, chen, monday):
-        document = acts.attach_paper(open_case, Reason(reason="收到材料一份"), b"x", "a", by=chen, at=monday)
+        document = acts.attach_paper(open_case, Paper(name="a", reason="收到材料一份"), b"x", by=chen, at=monday)
         Volume.objects.filter(pk=open_case.pk).update(hidden=hidden)
         for reader in (EVERYONE, chen):
             for name in ("case", "case-data", "case-feed", "case-dates"):
@@ -107,7 +107,8 @@ class TestHidden:
 class TestDocuments:
     @pytest.fixture
     def paper(self, open_case, chen, monday):
-        return acts.attach_paper(open_case, Reason(reason="收到材料一份"), b"the paper", "a.html", by=chen, at=monday)
+        order = Paper(name="a.html", reason="收到材料一份")
+        return acts.attach_paper(open_case, order, b"the paper", by=chen, at=monday)
 
     def test_a_party_downloads_it_and_the_look_is_kept(self, paper, li):
         assert page(li, "docket:document", paper.pk) == "the paper"

@@ -322,3 +322,21 @@ class TestDeclaring:
                 acts.register(claim, acts.Register(), by=chen, at=monday)
         finally:
             answers.pop()
+
+    @pytest.mark.parametrize("free", [str, list[str], tuple[str, ...], Order])
+    def test_what_may_say_anything_is_a_field_of_the_order(self, free):
+        def tell_of(volume, order: acts.Fine, what, *, by, at): ...
+
+        tell_of.__annotations__ |= {"order": acts.Fine, "what": free}
+        with pytest.raises(TypeError, match="field of the order"):
+            act("trial.tell_of", by=judge, enters="volume")(tell_of)
+        assert "trial.tell_of" not in BOOK.acts
+
+    def test_what_nobody_declared_is_refused_when_it_is_given(self, volume, wang, monday):
+        try:
+            declared = act("trial.loose", by=judge, enters="volume")(lambda volume, what, *, by, at: volume)
+            with pytest.raises(TypeError, match="field of the order"):
+                declared(volume, "张建国", by=wang, at=monday)
+        finally:
+            BOOK.acts.pop("trial.loose", None)
+        assert not Entry.objects.exists()

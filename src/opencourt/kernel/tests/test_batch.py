@@ -11,6 +11,7 @@ from conftest import COURT
 from tests.trialroom import acts
 from tests.trialroom.models import Claim
 
+from opencourt.kernel import vault
 from opencourt.kernel.batch import Declined, Tally
 from opencourt.kernel.canonical import sha256
 from opencourt.kernel.errors import Conflict, NotEntitled
@@ -128,3 +129,14 @@ class TestResuming:
         with pytest.raises(Conflict, match="Another run"):
             acts.loading.run(volume, ORDER, Overtaken(NAMES), by=chen, at=lambda: monday, size=2)
         assert Claim.objects.count() == 5
+
+
+def test_the_entry_of_a_batch_holds_a_commitment_to_what_is_personal(run, volume):
+    run(["张建国"], order=acts.Load(court=COURT, sent_by="周文静"))
+    body = Entry.objects.get(volume=volume).facts()
+    assert "周文静" not in str(body) and vault.opened(body["order"]["sent_by"]) == "周文静"
+
+
+def test_another_order_is_another_run_of_the_same_source(run):
+    run(["张建国"], order=acts.Load(court=COURT, sent_by="周文静"))
+    assert numbers(run(["张建国"], order=acts.Load(court=COURT, sent_by="吴晓峰"))) == (1, 0, 1, 0)

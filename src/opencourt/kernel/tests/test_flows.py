@@ -10,7 +10,7 @@ import pytest
 from conftest import COURT
 from tests.trialroom import acts
 
-from opencourt.kernel import flows
+from opencourt.kernel import flows, vault
 from opencourt.kernel.book import BOOK
 from opencourt.kernel.errors import Absent, Conflict
 from opencourt.kernel.models import Entry, Errand
@@ -174,3 +174,10 @@ class TestWhatCannotBeDone:
         for _round in range(2):
             flows.run_due(later, limit=3)
         assert state(errand) == "timed_out"
+
+
+def test_the_entry_of_an_answer_commits_to_it_and_the_vault_holds_it(errand, bank, monday):
+    flows.receive(errand.pk, {"balance": 100, "holder": "张建国"}, at=monday)
+    body = Entry.objects.get(kind="trial.bank_answered").facts()
+    assert "张建国" not in str(body)
+    assert vault.opened(body["answer"]) == {"balance": 100, "holder": "张建国"}
