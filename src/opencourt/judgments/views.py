@@ -154,9 +154,7 @@ def judgment(request: HttpRequest, judgment_id: UUID) -> HttpResponse:
         "kind": labels.KINDS.get(found.kind, found.kind),
         "domain": labels.DOMAINS.get(found.domain, found.domain),
     }
-    answer = render(request, "judgments/judgment.html", context, status=410 if gone else 200)
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+    return render(request, "judgments/judgment.html", context, status=410 if gone else 200)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "opencourt.people.sessions.SessionsEnd",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "opencourt.site.robots.NoIndex",
     "opencourt.site.middleware.ErrorsInSentences",
 ]
 ROOT_URLCONF = "opencourt.site.urls"

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from opencourt.site import views
 from opencourt.site.api import api
+from opencourt.site.robots import robots
 
 # A room stands here once it has pages.
 ROOMS = (
@@ -20,6 +21,7 @@ ROOMS = (
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
     path("api/", api.urls),
     path("log/", include("opencourt.ledger.data_urls")),
     *i18n_patterns(*(path(prefix, include(room)) for prefix, room in ROOMS)),
