@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from icalendar import Calendar, Event
+
+from opencourt.kernel.clock import COURT_ZONE
 
 
 def head_of(case: Any) -> dict[str, Any]:
@@ -82,6 +84,10 @@ def case_as_atom(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
+def _begin_of(day: date) -> datetime:
+    return datetime.combine(day, time(), COURT_ZONE).astimezone(UTC)
+
+
 def case_as_calendar(context: dict[str, Any]) -> bytes:
     """The running deadlines as all-day events (RFC 5545)."""
     case = context["case"]
@@ -91,7 +97,7 @@ def case_as_calendar(context: dict[str, Any]) -> bytes:
     for one in context["deadlines"]:
         event = Event()
         event.add("uid", f"{one.pk}@{case.pk}")
-        event.add("dtstamp", context["lines"][-1].at)
+        event.add("dtstamp", context["lines"][-1].at if context["lines"] else _begin_of(one.event_date))
         event.add("dtstart", one.last_date)
         event.add("dtend", one.last_date + timedelta(days=1))
         event.add("summary", f"{case.number} {one.name} ({one.cites})")
