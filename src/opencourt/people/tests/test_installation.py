@@ -9,9 +9,8 @@ from opencourt.kernel.models import Office
 from opencourt.people import demo, installation
 from opencourt.people.installation import Nature, WrongDatabase
 from opencourt.people.models import Account, Installation
-from opencourt.site.safety import unsafe_settings
 
-REAL_WORK, EVERYONE_KNOWS = "holds real work", "everyone knows"
+REAL_WORK = "holds real work"
 
 
 @pytest.fixture
@@ -46,15 +45,6 @@ def test_the_demo_gives_no_office_to_an_account_it_did_not_make(db):
     assert demo.prepare(COURT, MONDAY) == len(demo.CAST) - 1
     assert not Office.objects.filter(actor=own.pk).exists()
     assert demo.prepare(COURT, MONDAY) == 0
-
-
-@pytest.mark.parametrize(("begun_as", "run_as", "why"), [(True, False, EVERYONE_KNOWS), (False, True, REAL_WORK)])
-def test_neither_is_started_as_the_other(db, settings, begun_as, run_as, why):
-    installation.begin(demo=begun_as, at=MONDAY)
-    settings.DEMO = run_as
-    assert any(why in sentence for sentence in unsafe_settings())
-    settings.DEMO = begun_as
-    assert unsafe_settings() == []
 
 
 def test_the_demos_password_opens_nothing_outside_the_demo(client, db, settings):
