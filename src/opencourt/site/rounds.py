@@ -42,13 +42,15 @@ class Rounds:
     failures: dict[str, int] = field(default_factory=dict)
     rests_until: dict[str, float] = field(default_factory=dict)
     rebuilding: Thread | None = None
+    follow_up_waited: bool = False
 
     def once(self) -> int:
         """Do what is due in every part; returns how much was done."""
         close_old_connections()
         self._tend_the_index()
         # Follow-up writes the index too: it waits while the index is built anew.
-        waits = {FOLLOW_UP} if self.is_rebuilding else set()
+        self.follow_up_waited = self.is_rebuilding
+        waits = {FOLLOW_UP} if self.follow_up_waited else set()
         return sum(self._guarded(name, part) for name, part in self.parts.items() if name not in waits)
 
     @property

@@ -67,7 +67,7 @@ def worker(once: bool) -> None:
     rounds = Rounds()
     while not stopped:
         worked = rounds.once()
-        if once and not worked and not rounds.is_rebuilding:
+        if once and not worked and not rounds.follow_up_waited:
             break
         if not worked:
             time.sleep(IDLE)
