@@ -29,6 +29,7 @@ from opencourt.kernel.clock import now  # noqa: E402
 from opencourt.kernel.errors import Refused  # noqa: E402
 from opencourt.kernel.models import Batch, Office, Stream, Volume  # noqa: E402
 from opencourt.kernel.terms import SYSTEM, Actor, Role  # noqa: E402
+from opencourt.people import installation  # noqa: E402
 from tests.trialroom import acts as trial  # noqa: E402
 from tests.trialroom.models import Claim  # noqa: E402
 
@@ -50,8 +51,9 @@ PUBLIC = Import(already_public=True, source="the spikes", decision="Invented for
 
 
 def prepare() -> None:
-    """Migrate, and give Clerk Chen his offices."""
+    """Migrate, mark the database as one where nothing counts, and give Clerk Chen his offices."""
     call_command("migrate", run_syncdb=True, verbosity=0)
+    installation.begin(demo=settings.DEMO, at=now())
     Office.objects.bulk_create(Office(actor=CHEN.actor_id, role=one, scope=COURT, since=LONG_AGO) for one in ROLES)
     if connection.vendor == "sqlite":
         # All of it in the one file, so that a copy of the file is a copy of the database.
