@@ -145,13 +145,15 @@ class TestTheCheckCanFail:
         assert "docket.seal as judge@recused: let in, not not entitled" in found
 
     def test_a_relation_that_forgets_recusal_is_found(self, cast, monkeypatch):
-        def forgetful(self, actor, at):
-            if actor.actor_id is None:
-                return Volume.objects.all()
-            return Volume.objects.filter(self.relation.condition(actor.actor_id, self.roles, at))
+        def forgetful(relation, roles, actor, at):
+            return Volume.objects.filter(relation.condition(actor, roles, at))
 
-        monkeypatch.setattr(authority.Authority, "_within_reach", forgetful)
-        assert differences("docket.seal", cast) == ["docket.seal as judge@recused: let in, not not entitled"]
+        monkeypatch.setattr(authority, "_reach", forgetful)
+        authority._reached.cache_clear()
+        try:
+            assert differences("docket.seal", cast) == ["docket.seal as judge@recused: let in, not not entitled"]
+        finally:
+            authority._reached.cache_clear()
 
     def test_a_door_without_its_filter_is_found(self, cast, monkeypatch):
         monkeypatch.setattr(type(Volume.objects.all()), "visible_to", lambda self, actor, at: self.all())

@@ -15,6 +15,7 @@ from opencourt.docket.store import the_store
 from opencourt.docket.terms import DocumentKind
 from opencourt.kernel import deadlines, rows
 from opencourt.kernel.act import COURT, PARTIES, act
+from opencourt.kernel.asking import Question
 from opencourt.kernel.authority import Acting, administrator, clerk, filing_clerk, judge, judge_of_the_case, two
 from opencourt.kernel.casenumbers import CaseNumber
 from opencourt.kernel.casetypes import is_random_serial
@@ -24,6 +25,8 @@ from opencourt.kernel.finding import Finding
 from opencourt.kernel.models import Office, Standing, Volume
 from opencourt.kernel.terms import Audience, Hidden, Role, Stands
 from opencourt.people import queries as people
+
+NUMBERED = Question(lambda number: Case.objects.filter(number=number).values_list("year"))
 
 
 def next_number(court: str, type_code: str, *, year: int, special: str = "") -> CaseNumber:
@@ -39,14 +42,12 @@ def next_number(court: str, type_code: str, *, year: int, special: str = "") -> 
         ):
             pass
         return drawn
-    key = _series_of(CaseNumber(year, court, special, type_code, 1))
-    Series.objects.get_or_create(key=key)
-    series = Series.objects.select_for_update().get(key=key)
-    series.last += 1
-    while _is_taken(CaseNumber(year, court, special, type_code, series.last)):
-        series.last += 1
-    series.save(update_fields=["last"])
-    return CaseNumber(year, court, special, type_code, series.last)
+    counted = Series(key=_series_of(CaseNumber(year, court, special, type_code, 1)), last=1)
+    while _is_taken(
+        following := CaseNumber(year, court, special, type_code, rows.next_in_series(counted, "key", "last"))
+    ):
+        pass
+    return following
 
 
 def given_elsewhere(numbers: Iterable[CaseNumber]) -> None:
@@ -68,7 +69,7 @@ def _series_of(number: CaseNumber) -> str:
 
 
 def _is_taken(number: CaseNumber) -> bool:
-    return Case.objects.filter(number=str(number)).exists()
+    return bool(NUMBERED.ask(str(number)))
 
 
 def open_case(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from opencourt.kernel.asking import Question
 from opencourt.kernel.errors import NotEntitled
 from opencourt.kernel.models import Delegation, Office, Standing, Volume
 from opencourt.kernel.terms import COURT_ROLES, NOT_OF_THE_COURT, SYSTEM, Role, Stands
@@ -94,7 +96,9 @@ class Authority:
         if not offices:
             raise NotEntitled(str(_("Your office does not include this act; ask a colleague who holds it.")))
         wanted = {volume.pk for volume in volumes}
-        if wanted and self._within_reach(actor, at).filter(pk__in=wanted).count() != len(wanted):
+        if not is_system(actor) and not all(
+            _reached(self.relation, self.roles).ask(one, actor.actor_id, at) for one in wanted
+        ):
             raise NotEntitled(str(_("You may do this act, but not in this volume.")))
         # Whoever holds offices in several courts acts here in the one of this court.
         courts = {volume.court for volume in volumes}
@@ -108,17 +112,35 @@ class Authority:
         if not self.roles:
             return [(self.relation.name, "")]
         # Nobody holds the platform's own role by an office.
-        roles = self.roles - {Role.SYSTEM}
-        held = Office.objects.holding(actor.actor_id, at).filter(role__in=roles)
-        return list(held.order_by("role", "pk").values_list("role", "scope"))
+        return _held(self.roles - {Role.SYSTEM}).ask(actor.actor_id, at)
 
     def _within_reach(self, actor: Acting, at: datetime) -> Any:
         if is_system(actor) or actor.actor_id is None:
             return Volume.objects.all()
-        bars = NOT_OF_THE_COURT if self.roles else (Stands.RECUSED,)
-        barred = Standing.objects.holding(actor.actor_id, at).filter(stands_as__in=bars)
-        condition = self.relation.condition(actor.actor_id, self.roles, at)
-        return Volume.objects.filter(condition).exclude(pk__in=barred.values("volume"))
+        return _reach(self.relation, self.roles, actor.actor_id, at)
+
+
+def _reach(relation: Relation, roles: frozenset[str], actor: UUID, at: datetime) -> Any:
+    bars = NOT_OF_THE_COURT if roles else (Stands.RECUSED,)
+    barred = Standing.objects.holding(actor, at).filter(stands_as__in=bars)
+    return Volume.objects.filter(relation.condition(actor, roles, at)).exclude(pk__in=barred.values("volume"))
+
+
+@lru_cache(maxsize=256)
+def _held(roles: frozenset[str]) -> Question:
+    def offices(actor: UUID, at: datetime) -> Any:
+        held = Office.objects.holding(actor, at).filter(role__in=roles)
+        return held.order_by("role", "pk").values_list("role", "scope")
+
+    return Question(offices)
+
+
+@lru_cache(maxsize=256)
+def _reached(relation: Relation, roles: frozenset[str]) -> Question:
+    def volumes(volume: UUID, actor: UUID, at: datetime) -> Any:
+        return _reach(relation, roles, actor, at).filter(pk=volume).values_list("kind")
+
+    return Question(volumes)
 
 
 def is_system(actor: Acting) -> bool:

@@ -42,7 +42,12 @@ def plain(value: Any) -> Any:
 
 def canonical_bytes(value: Any) -> bytes:
     """The one encoding of a value: UTF-8 JSON, keys sorted, no spaces."""
-    return orjson.dumps(plain(value), option=orjson.OPT_SORT_KEYS)
+    return bytes_of_plain(plain(value))
+
+
+def bytes_of_plain(value: Any) -> bytes:
+    """The same for a value that `plain` has given already."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def sha256(data: bytes) -> bytes:

@@ -9,15 +9,24 @@ from uuid import UUID
 from django.db import transaction
 
 from opencourt.kernel import rows
+from opencourt.kernel.asking import Question
 from opencourt.kernel.calendar import Calendar, CourtYear
 from opencourt.kernel.clock import COURT_ZONE
 from opencourt.kernel.entering import outermost_of, under_way
 from opencourt.kernel.models import CalendarDay, Deadline, Volume
 from opencourt.kernel.timelimits import Due, TimeLimit, last_day
 
+PUBLISHED = Calendar()
+ANY_DAY = Question(lambda: CalendarDay.objects.values_list("pk")[:1])
+RUNNING = Question(
+    lambda volume, name: Deadline.objects.filter(volume=volume, name=name, ended_by=None).values_list("pk")
+)
+
 
 def court_calendar() -> Calendar:
     """The calendar with the years that the operator has loaded; the published ones for the rest."""
+    if not ANY_DAY.ask():
+        return PUBLISHED
     days: dict[int, list[CalendarDay]] = defaultdict(list)
     for day in CalendarDay.objects.all():
         days[day.day.year].append(day)
@@ -53,7 +62,7 @@ def start(volume: Volume, name: str, limit: TimeLimit, *, event: date) -> Deadli
     if outermost_of(under).historic:
         return None
     due: Due = last_day(event, limit, court_calendar())
-    Deadline.objects.filter(volume=volume, name=name, ended_by=None).update(ended_by=under.act_id)
+    _end_running(volume, name, under.act_id)
     deadline = Deadline(
         volume=volume,
         name=name,
@@ -72,7 +81,14 @@ def end(volume: Volume, name: str) -> bool:
     """End a running clock inside an act; False when none of that name runs."""
     under = under_way()
     under.clocks.append(name)
-    return bool(Deadline.objects.filter(volume=volume, name=name, ended_by=None).update(ended_by=under.act_id))
+    return _end_running(volume, name, under.act_id)
+
+
+def _end_running(volume: Volume, name: str, act_id: UUID) -> bool:
+    for (deadline,) in RUNNING.ask(volume.pk, name):
+        rows.change(Deadline(pk=deadline, ended_by=act_id), "ended_by")
+        return True
+    return False
 
 
 def sweep(now: datetime, *, limit: int = 1000) -> list[UUID]:

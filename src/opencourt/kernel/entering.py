@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from opencourt.kernel import rows
-from opencourt.kernel.canonical import canonical_bytes, digest
+from opencourt.kernel.canonical import bytes_of_plain, plain, sha256
 from opencourt.kernel.clock import When, read
 from opencourt.kernel.identifiers import new_id
 from opencourt.kernel.models import Entry, Volume
@@ -128,12 +128,12 @@ def next_entry(volume: Volume, under: Under, *, kind: str, version: int, body: d
         actor=under.actor,
         role=under.role,
         on_behalf_of=under.on_behalf_of,
-        body=canonical_bytes(body),
+        body=bytes_of_plain(body),
         prev=bytes(volume.head),
         historic=under.historic,
         audience=audience,
     )
-    entry.hash = digest(entry.record() | {"body": body})
+    entry.hash = sha256(bytes_of_plain(plain(entry.record(body={})) | {"body": body}))
     volume.length, volume.head, volume.entered_at = entry.seq, entry.hash, entry.at
     return entry
 

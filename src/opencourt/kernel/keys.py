@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _
 
+from opencourt.kernel import rows
 from opencourt.kernel.canonical import canonical_bytes, plain
 from opencourt.kernel.errors import Conflict
 from opencourt.kernel.models import ActKey
@@ -31,11 +32,9 @@ def claim(act: str, actor: UUID | None, key: str, content: dict[str, Any], act_i
         raise Conflict(_("The key of a request is at most 200 characters long."))
     actor = actor or NOBODY
     wanted = fingerprint(content)
-    mine = ActKey(actor=actor, act=act, key=key, content=wanted, act_id=act_id)
-    ActKey.objects.bulk_create([mine], ignore_conflicts=True)
-    held = ActKey.objects.get(actor=actor, act=act, key=key)
-    if held.act_id == act_id:
+    if rows.insert_if_new(ActKey(actor=actor, act=act, key=key, content=wanted, act_id=act_id)):
         return None
+    held = ActKey.objects.get(actor=actor, act=act, key=key)
     if bytes(held.content) != wanted:
         raise Conflict(_("This key was already used for another request; take a new key."))
     return held
@@ -48,7 +47,8 @@ def is_settled(act: str, actor: UUID | None, key: str) -> bool:
 
 def settle(act: str, actor: UUID | None, key: str, result: Any) -> None:
     """Remember where the result is found."""
-    ActKey.objects.filter(actor=actor or NOBODY, act=act, key=key).update(result=_reference(result))
+    taken = ActKey(actor=actor or NOBODY, act=act, key=key, result=_reference(result))
+    rows.change_where(taken, ("result",), ("actor", "act", "key"))
 
 
 def _reference(result: Any) -> Any:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from opencourt.kernel import rows
+from opencourt.kernel.asking import Question
 from opencourt.kernel.canonical import canonical_bytes, sha256
 from opencourt.kernel.errors import Absent
 from opencourt.kernel.identifiers import new_id
@@ -22,6 +23,7 @@ from opencourt.kernel.models import Sealed, VaultKey, Volume
 from opencourt.kernel.orders import Order, personal_fields
 
 SALT = 32
+KEYS = Question(lambda volume, subject: VaultKey.objects.filter(volume=volume, subject=subject).values_list("pk"))
 
 
 @lru_cache(maxsize=8)
@@ -87,7 +89,8 @@ def without_personal(order: Order, volume: Volume) -> dict[str, Any]:
 
 
 def _key_of(volume: Volume, subject: str) -> VaultKey:
-    held = VaultKey.objects.filter(volume=volume, subject=subject).first()
+    known = KEYS.ask(volume.pk, subject)
+    held = VaultKey.objects.get(pk=known[0][0]) if known else None
     if held is None:
         fresh = AESGCM.generate_key(256)
         wrapped = encrypt(derived_key(settings.MASTER_KEY, "vault"), fresh, volume.pk.bytes)

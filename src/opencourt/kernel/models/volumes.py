@@ -133,8 +133,8 @@ class Entry(models.Model):
         facts: dict[str, Any] = orjson.loads(bytes(self.body))
         return facts
 
-    def record(self) -> dict[str, Any]:
-        """Everything the hash covers, by name."""
+    def record(self, *, body: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Everything the hash covers, by name; the body may be given by whoever has it at hand."""
         return {
             "volume": self.volume_id,
             "seq": self.seq,
@@ -147,7 +147,7 @@ class Entry(models.Model):
             "actor": self.actor,
             "role": self.role,
             "on_behalf_of": self.on_behalf_of,
-            "body": self.facts(),
+            "body": self.facts() if body is None else body,
             "prev": bytes(self.prev),
             "historic": self.historic,
             "audience": self.audience,
