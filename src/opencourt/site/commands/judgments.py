@@ -68,16 +68,19 @@ def _one_file(path: Path, order: Import, by: Acting) -> Tally:
     except OSError as error:
         raise click.ClickException(f"{path} cannot be read: {error.strerror}.") from error
     size, start = max(path.stat().st_size, 1), time.monotonic()
-    last = Tally()
+    seen = Tally()
 
     def told(tally: Tally) -> None:
-        nonlocal last
-        last = tally
+        nonlocal seen
+        seen = tally
         for one in tally.refusals:
             click.echo(f"{path.name}, {one.where}: {one.sentence}", err=True)
         click.echo(f"\r{path.name}: {tally.offset * 100 // size:3} %  {tally.items} read", nl=False, err=True)
 
     last = acts.importing.run(acts.register_volume(), order, source, by=by, at=now, told=told)
+    if seen.items == 0 and last.items:
+        click.echo(f"{path.name}: imported before to its end ({last.items} read, {last.filed} filed); nothing new.")
+        return Tally()
     click.echo("", err=True)
     seconds = max(time.monotonic() - start, 0.001)
     click.echo(
