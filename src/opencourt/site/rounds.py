@@ -11,6 +11,7 @@ from threading import Thread
 import structlog
 from django.db import close_old_connections, connections
 
+from opencourt.docket.store import the_store
 from opencourt.judgments import tasks as judgments
 from opencourt.judgments.index import the_index
 from opencourt.kernel import deadlines, drafts, flows, outbox
@@ -23,14 +24,25 @@ FOLLOW_UP, INDEX = "follow-up", "index"
 
 log = structlog.get_logger("opencourt.worker")
 
-# What each part did counts as work, where the next round should come at once.
+
+def uncounted(part: Callable[[], object]) -> Callable[[], int]:
+    """The part as one after which the next round need not come at once."""
+
+    def done() -> int:
+        part()
+        return 0
+
+    return done
+
+
 PARTS: dict[str, Callable[[], int]] = {
     "log": lambda: sequencer.integrate(at=now()),
     FOLLOW_UP: lambda: outbox.work(now()),
     "errands": lambda: flows.run_due(now),
-    "time limits": lambda: 0 * len(deadlines.sweep(now())),
-    "heads": lambda: 0 * heads.take_due_heads(now),
-    "drafts": lambda: 0 * int(drafts.throw_away_expired(now()) or 0),
+    "time limits": uncounted(lambda: deadlines.sweep(now())),
+    "heads": uncounted(lambda: heads.take_due_heads(now)),
+    "drafts": uncounted(lambda: drafts.throw_away_expired(now())),
+    "documents": uncounted(lambda: the_store().clear_left_overs()),
 }
 
 
