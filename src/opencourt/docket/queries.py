@@ -45,14 +45,6 @@ def _keeps_back(case: Case) -> bool:
     return case.text_kept_back or case.volume.hidden != Hidden.NOT
 
 
-def volume_for(reader: Acting, volume_id: UUID, *, at: datetime) -> Volume:
-    """The volume, if this person may know of it; otherwise as if it did not exist."""
-    volume = Volume.objects.visible_to(reader.actor_id, at).filter(pk=volume_id).first()
-    if volume is None:
-        raise Absent(_("There is no such case."))
-    return volume
-
-
 def cases_of(reader: Acting, *, at: datetime, text: str = "", after: UUID | None = None) -> list[Case]:
     """A page of the cases this person may know of, newest first; `text` is part of a case number or cause."""
     found = Case.objects.visible_to(reader.actor_id, at).select_related("volume").order_by("-volume_id")

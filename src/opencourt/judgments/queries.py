@@ -95,12 +95,6 @@ def gone() -> list[str]:
     return [str(one) for one in hidden.values_list("pk", flat=True)]
 
 
-def newest(reader: Acting, *, at: datetime) -> list[Judgment]:
-    """The newest published judgments."""
-    visible = Judgment.objects.visible_to(reader.actor_id, at).open_to_all()
-    return list(visible.order_by("-decided_on", "-pk")[:SIZE])
-
-
 def held_for(reader: Acting, *, at: datetime) -> list[Judgment]:
     """What waits for a decision on publication, for the people of its court."""
     return list(Judgment.objects.visible_to(reader.actor_id, at).filter(state=State.HELD).order_by("pk")[:100])
@@ -134,12 +128,6 @@ def court_name(code: str) -> str:
 def published() -> int:
     """How many judgments are published here."""
     return Judgment.objects.open_to_all().count()
-
-
-def by_number(reader: Acting, number: str, *, at: datetime) -> list[Judgment]:
-    """The published judgments of a case number."""
-    visible = Judgment.objects.visible_to(reader.actor_id, at).open_to_all()
-    return list(visible.filter(number=number).order_by("decided_on")[:SIZE])
 
 
 def _near(reader: Acting, judgment: Judgment, at: datetime) -> bool:

@@ -143,11 +143,6 @@ def is_court_code(code: str) -> bool:
     return bool(court_code_finding(code))
 
 
-def is_type_code(code: str) -> bool:
-    """Whether the code is one of the standard's type codes."""
-    return case_type(code) is not None
-
-
 def _unknown_letter(letter: str) -> Any:
     if letter == "蒙":
         return _("蒙 begins no court code; the courts of Inner Mongolia use 内.")

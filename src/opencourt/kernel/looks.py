@@ -9,17 +9,11 @@ from django.db import OperationalError, connection
 
 from opencourt.kernel.authority import Acting
 from opencourt.kernel.models import Access, Office, Standing, Volume
-from opencourt.kernel.models.volumes import VolumeQuerySet
 from opencourt.kernel.terms import COURT_ROLES, NOT_OF_THE_COURT, OF_THE_COURT, Audience, Hidden, Stands
 
 RETRIES = (0.05, 0.2, 0.5, None)
 LONGEST_RETRY = 5.0
 ORDER = [Audience.PUBLIC, Audience.PARTIES, Audience.COURT]
-
-
-def volumes_for(reader: Acting, at: datetime) -> VolumeQuerySet:
-    """The volumes this reader may know of: the one door to all of them."""
-    return Volume.objects.visible_to(reader.actor_id, at)
 
 
 def nearness(reader: Acting, volume: Volume, at: datetime) -> Audience:

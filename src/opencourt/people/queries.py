@@ -8,7 +8,7 @@ from uuid import UUID
 
 from opencourt.kernel import drafts
 from opencourt.kernel.authority import Acting
-from opencourt.kernel.models import Draft, Office, Volume
+from opencourt.kernel.models import Draft, Office
 from opencourt.kernel.terms import EVERYONE, Role
 from opencourt.people.models import Account
 
@@ -21,13 +21,6 @@ def reader_of(user: Any) -> Acting:
 def is_account(person: UUID) -> bool:
     """Whether someone can sign in under this reference."""
     return Account.objects.filter(pk=person, is_active=True).exists()
-
-
-def name_of(actor: UUID | None) -> str:
-    """The name of who acted, as shown to those who may read the entry; empty for the platform itself."""
-    if actor is None:
-        return ""
-    return Account.objects.filter(pk=actor).values_list("name", flat=True).first() or ""
 
 
 def names_of(actors: set[UUID]) -> dict[UUID, str]:
@@ -49,8 +42,3 @@ def administrators_of(court: str, at: datetime) -> list[Account]:
 def drafts_of(account: UUID | None, at: datetime) -> list[Draft]:
     """The drafts someone keeps."""
     return drafts.of(account, at=at) if account else []
-
-
-def register_of(court: str) -> Volume | None:
-    """The volume in which a court's offices are entered."""
-    return Volume.objects.filter(kind="offices", court=court).first()

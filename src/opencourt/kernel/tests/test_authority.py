@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from opencourt.kernel import authority
 from opencourt.kernel.authority import Authority, standing_as
 from opencourt.kernel.errors import NotEntitled
-from opencourt.kernel.looks import nearness, volumes_for
+from opencourt.kernel.looks import nearness
 from opencourt.kernel.models import Office, Standing, Volume
 from opencourt.kernel.terms import EVERYONE, SYSTEM, Actor, Audience, Hidden, Role, Stands
 
@@ -102,7 +102,7 @@ class TestOnePredicate:
     def test_who_may_know_of_a_volume_agrees_with_how_near_they_stand(self, made, volumes, offices, standings):
         rows = made(volumes, offices, standings)
         for reader in (*PEOPLE, EVERYONE):
-            known = set(volumes_for(reader, DAYS[1]).values_list("pk", flat=True))
+            known = set(Volume.objects.visible_to(reader.actor_id, DAYS[1]).values_list("pk", flat=True))
             for one in rows:
                 near = nearness(reader, one, DAYS[1])
                 listed = one.hidden in (Hidden.NOT, Hidden.WITHHELD)
